@@ -1,0 +1,38 @@
+namespace Cadabra.Recommender.Als;
+
+/// <summary>How to fit a factorization. Names are Spark ML's where Spark has them.</summary>
+public sealed record AlsOptions
+{
+    /// <summary>Number of factors. Default 64; 1 to 1,024.</summary>
+    public int Rank { get; init; } = 64;
+
+    /// <summary>Iterations, each solving all products and then all customers. Default 15; 1 to 1,000.</summary>
+    public int MaxIter { get; init; } = 15;
+
+    /// <summary>Regularization λ, times the number of a row's interactions (see <see cref="RegExponent"/>). Default 0.1; 0 or more.</summary>
+    public double RegParam { get; init; } = 0.1;
+
+    /// <summary>Growth of confidence with weight in c = 1 + α·|r|; implicit only. Default 1; 0 or more.</summary>
+    public double Alpha { get; init; } = 1;
+
+    /// <summary>True: weights are confidence in a preference and all other pairs count as not preferred (Hu, Koren, Volinsky 2008). False: weights are ratings and only they count. Default true.</summary>
+    public bool ImplicitPrefs { get; init; } = true;
+
+    /// <summary>Constrain every factor to be 0 or more. Default false.</summary>
+    public bool Nonnegative { get; init; }
+
+    /// <summary>Weight of pairs that were not observed; implicit only. Default 1, which is Spark's; above 0.</summary>
+    public double UnobservedWeight { get; init; } = 1;
+
+    /// <summary>Exponent of the interaction count n in λ·n^exponent. Default 1, which is Spark's; 0 is plain L2; 0 to 2.</summary>
+    public double RegExponent { get; init; } = 1;
+
+    /// <summary>How the rows' normal equations are solved. Default <see cref="AlsSolver.Auto"/>.</summary>
+    public AlsSolver Solver { get; init; } = AlsSolver.Auto;
+
+    /// <summary>Seed of the initial factors. Default 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Number of threads; the result does not depend on it. Default 0, which is one for each core.</summary>
+    public int Threads { get; init; }
+}
