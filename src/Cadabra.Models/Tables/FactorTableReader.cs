@@ -1,0 +1,117 @@
+using System.Numerics;
+using Cadabra.Models.Parquet;
+using Cadabra.Recommender.Data;
+using ParquetSharp;
+
+namespace Cadabra.Models.Tables;
+
+/// <summary>
+/// Reads factors that Spark or Cadabra saved, part by part. Ids may come in any order and may be missing (a row of zeros);
+/// the list may be required or optional, its element of any name, float or double.
+/// </summary>
+internal sealed class FactorTableReader(int rowCount, int rank)
+{
+    private const short FirstOfRow = 0;
+
+    private readonly FactorMatrix _factors = new(rowCount, rank);
+    private readonly bool[] _seen = new bool[rowCount];
+    private readonly short[] _definition = new short[TableGroup.BatchSize];
+    private readonly short[] _repetition = new short[TableGroup.BatchSize];
+
+    public FactorMatrix Build() => _factors;
+
+    public void Add(TablePart part) => part.ReadGroups(group =>
+    {
+        int[] ids = group.Read<int>(FactorTable.Id);
+        Claim(part, ids);
+        if (group.Describe(FactorTable.Features).PhysicalType == PhysicalType.Double)
+        {
+            ReadFeatures<double>(group, ids);
+        }
+        else
+        {
+            ReadFeatures<float>(group, ids);
+        }
+    });
+
+    private void Claim(TablePart part, ReadOnlySpan<int> ids)
+    {
+        foreach (int id in ids)
+        {
+            if ((uint)id >= (uint)_seen.Length)
+            {
+                throw part.Damaged($"id {id} is out of range; the model has ids 0 to {_seen.Length - 1}");
+            }
+
+            if (_seen[id])
+            {
+                throw part.Damaged($"id {id} has factors twice");
+            }
+
+            _seen[id] = true;
+        }
+    }
+
+    private void ReadFeatures<T>(TableGroup group, ReadOnlySpan<int> ids)
+        where T : unmanaged, INumber<T>
+    {
+        TablePart part = group.Part;
+        using ColumnReader<T> column = group.Open<T>(FactorTable.Features);
+        if (column.ColumnDescriptor.MaxRepetitionLevel != 1)
+        {
+            throw part.Damaged($"its column '{FactorTable.Features}' is not an array of numbers");
+        }
+
+        var values = new T[TableGroup.BatchSize];
+        Span<float> target = [];
+        int row = -1;
+        int filled = rank;
+        while (row + 1 < ids.Length || filled < rank)
+        {
+            if (!column.HasNext)
+            {
+                throw WrongCount(part, ids, row, filled);
+            }
+
+            int count = group.RequireProgress(column.ReadBatch(values.Length, _definition, _repetition, values, out long present), FactorTable.Features);
+            if (present != count)
+            {
+                throw part.Damaged($"the features of an id are null, empty or hold a null, at or after {(row < 0 ? "the first row" : $"id {ids[row]}")}; expected {rank} factors");
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                if (_repetition[i] == FirstOfRow)
+                {
+                    if (filled != rank)
+                    {
+                        throw WrongCount(part, ids, row, filled);
+                    }
+
+                    target = _factors[ids[++row]];
+                    filled = 0;
+                }
+                else if (filled == rank)
+                {
+                    throw WrongCount(part, ids, row, rank + 1);
+                }
+
+                float value = float.CreateTruncating(values[i]);
+                if (!float.IsFinite(value))
+                {
+                    throw part.Damaged($"a factor of id {ids[row]} is {value}; expected a finite number");
+                }
+
+                target[filled++] = value;
+            }
+        }
+
+        if (column.HasNext)
+        {
+            throw WrongCount(part, ids, row, rank + 1);
+        }
+    }
+
+    private ModelDamagedException WrongCount(TablePart part, ReadOnlySpan<int> ids, int row, int count) =>
+        part.Damaged($"id {ids[Math.Max(row, 0)]} has {(count > rank ? "more" : $"{count}")} factors; the model's rank is {rank}");
+}

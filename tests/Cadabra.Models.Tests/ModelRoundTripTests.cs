@@ -1,0 +1,52 @@
+using Cadabra.Models.Tests.Storage;
+using CsCheck;
+
+namespace Cadabra.Models.Tests;
+
+public class ModelRoundTripTests
+{
+    [Fact]
+    public async Task What_is_written_is_read_again()
+    {
+        Model model = SampleModel.Create();
+        MemoryContainer container = await SampleModel.WriteAsync(model);
+
+        Model read = await ModelReader.ReadAsync(container, SampleModel.Name, TestContext.Current.CancellationToken);
+
+        ModelAssert.Equal(model, read);
+        Assert.Equal(SampleModel.Name, read.Manifest.Name);
+    }
+
+    [Fact]
+    public void Write_then_read_is_the_identity_for_models_of_every_shape() =>
+        Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 40], Gen.Int[0, 30], Gen.Int[1, 70], Gen.Double[0, 1]).SampleAsync(async (seed, customers, products, rank, density) =>
+        {
+            Model model = SampleModel.Create(seed, customers, products, rank, density);
+            var container = new MemoryContainer();
+            await ModelWriter.WriteAsync(container, "a/model", model);
+
+            ModelAssert.Equal(model, await ModelReader.ReadAsync(container, "a/model"));
+        }, iter: 100);
+
+    [Fact]
+    public async Task Tables_longer_than_a_row_group_are_read_whole()
+    {
+        Model model = SampleModel.Create(seed: 3, customers: 70_000, products: 3, rank: 2, density: 0.7);
+        MemoryContainer container = await SampleModel.WriteAsync(model);
+
+        ModelAssert.Equal(model, await ModelReader.ReadAsync(container, SampleModel.Name, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_container_that_is_a_model_itself_is_read_under_the_empty_name()
+    {
+        MemoryContainer store = await SampleModel.WriteAsync();
+        var container = new MemoryContainer();
+        foreach (string name in store.Names)
+        {
+            container[name[(SampleModel.Name.Length + 1)..]] = store[name];
+        }
+
+        ModelAssert.Equal(SampleModel.Create(), await ModelReader.ReadAsync(container, "", TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,76 @@
+using Cadabra.Storage;
+
+namespace Cadabra.Models.Tests.Storage;
+
+/// <summary>Passes everything on until one put, counted from 1, and dies at it; from then on nothing works, as after a kill, or all but puts, as on a full disk.</summary>
+internal sealed class FailingContainer(IBlobContainer inner, int failingPut, FailurePoint point, bool isKilled) : IBlobContainer
+{
+    private int _puts;
+    private bool _failed;
+
+    public string Location => inner.Location;
+
+    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix = "", CancellationToken cancellationToken = default)
+    {
+        ThrowIfKilled();
+        return inner.ListAsync(prefix, cancellationToken);
+    }
+
+    public Task<BlobEntry?> FindAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ThrowIfKilled();
+        return inner.FindAsync(name, cancellationToken);
+    }
+
+    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ThrowIfKilled();
+        return inner.OpenReadAsync(name, cancellationToken);
+    }
+
+    public async Task PutAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
+    {
+        ThrowIfKilled();
+        if (++_puts != failingPut)
+        {
+            await inner.PutAsync(name, write, cancellationToken);
+            return;
+        }
+
+        _failed = true;
+        switch (point)
+        {
+            case FailurePoint.Before:
+                throw new IOException("the disk is full");
+            case FailurePoint.Within:
+                await inner.PutAsync(name, (_, token) => write(new FullStream(), token), cancellationToken);
+                throw new IOException("the disk is full");
+            default:
+                await inner.PutAsync(name, write, cancellationToken);
+                throw new IOException("the answer was lost");
+        }
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ThrowIfKilled();
+        return inner.DeleteAsync(name, cancellationToken);
+    }
+
+    private void ThrowIfKilled()
+    {
+        if (isKilled && _failed)
+        {
+            throw new IOException("killed");
+        }
+    }
+
+    private sealed class FullStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("the disk is full");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("the disk is full");
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("the disk is full");
+    }
+}
