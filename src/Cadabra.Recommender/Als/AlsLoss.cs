@@ -16,7 +16,7 @@ internal sealed class AlsLoss(Interactions interactions, AlsObjective objective)
         FactorMatrix customers, FactorMatrix products, GramMatrix? customersGram, GramMatrix? productsGram, int workers, CancellationToken cancellationToken)
         where TKernel : struct, IKernel
     {
-        double loss = RegularizationLoss(interactions.ByCustomer, customers) + RegularizationLoss(interactions.ByProduct, products);
+        double loss = objective.RegularizationLoss(interactions.ByCustomer, customers) + objective.RegularizationLoss(interactions.ByProduct, products);
         if (customersGram is not null && productsGram is not null)
         {
             loss += objective.UnobservedWeight * GramMatrix.SumOfSquaredScores(customersGram, productsGram);
@@ -49,23 +49,6 @@ internal sealed class AlsLoss(Interactions interactions, AlsObjective objective)
             {
                 loss += objective.PairLoss(weights[i], TKernel.Dot(customers[customer], products[columns[i]]));
             }
-        }
-
-        return loss;
-    }
-
-    private double RegularizationLoss(SparseRows rows, FactorMatrix factors)
-    {
-        double loss = 0;
-        for (int row = 0; row < rows.RowCount; row++)
-        {
-            double squares = 0;
-            foreach (float factor in factors[row])
-            {
-                squares += (double)factor * factor;
-            }
-
-            loss += objective.Regularization(rows.Values(row)) * squares;
         }
 
         return loss;

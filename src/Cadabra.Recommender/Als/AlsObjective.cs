@@ -1,3 +1,5 @@
+using Cadabra.Recommender.Data;
+
 namespace Cadabra.Recommender.Als;
 
 /// <summary>
@@ -65,6 +67,24 @@ internal sealed class AlsObjective(AlsOptions options)
         double confidence = 1 + (_alpha * Math.Abs(weight));
         double error = (weight > 0 ? 1 : 0) - score;
         return (confidence * error * error) - (UnobservedWeight * score * score);
+    }
+
+    /// <summary>Σ over one side's rows of λ·nᵉ·‖x‖².</summary>
+    public double RegularizationLoss(SparseRows rows, FactorMatrix factors)
+    {
+        double loss = 0;
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            double squares = 0;
+            foreach (float factor in factors[row])
+            {
+                squares += (double)factor * factor;
+            }
+
+            loss += Regularization(rows.Values(row)) * squares;
+        }
+
+        return loss;
     }
 
     private int CountForRegularization(ReadOnlySpan<float> weights)

@@ -7,6 +7,7 @@ namespace Cadabra.Recommender.Kernels;
 /// <summary>
 /// The same arithmetic in the registers of <see cref="Vector{T}"/>, whatever their width on this machine. Loads go through references
 /// because the bounds checks of spans would cost as much as the arithmetic; every loop ends with a scalar tail.
+/// Compiled at full optimization at once: a short fit would spend half its time in code that waits to be recompiled.
 /// </summary>
 internal readonly struct VectorKernel : IKernel
 {
@@ -14,6 +15,7 @@ internal readonly struct VectorKernel : IKernel
     // sums hide the latency of a fused multiply-add.
     private const int RowsAtOnce = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         ref float xs = ref MemoryMarshal.GetReference(x);
@@ -42,6 +44,7 @@ internal readonly struct VectorKernel : IKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         ref double xs = ref MemoryMarshal.GetReference(x);
@@ -62,6 +65,7 @@ internal readonly struct VectorKernel : IKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y)
     {
         ref float xs = ref MemoryMarshal.GetReference(x);
@@ -79,6 +83,7 @@ internal readonly struct VectorKernel : IKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y)
     {
         ref double xs = ref MemoryMarshal.GetReference(x);
@@ -96,6 +101,7 @@ internal readonly struct VectorKernel : IKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddOuterProduct(double a, ReadOnlySpan<double> x, Span<double> upper)
     {
         for (int row = 0; row < x.Length; row++)
@@ -104,6 +110,7 @@ internal readonly struct VectorKernel : IKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplySymmetric(ReadOnlySpan<float> matrix, ReadOnlySpan<float> x, Span<float> y)
     {
         for (int row = 0; row < x.Length; row++)
@@ -112,6 +119,7 @@ internal readonly struct VectorKernel : IKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyPanel(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride)
     {
         int count = rows.Length / rank;
@@ -133,6 +141,7 @@ internal readonly struct VectorKernel : IKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfAbove(ReadOnlySpan<float> values, float threshold)
     {
         ref float first = ref MemoryMarshal.GetReference(values);
@@ -154,6 +163,7 @@ internal readonly struct VectorKernel : IKernel
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyEight(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride)
     {
         ref float row = ref MemoryMarshal.GetReference(rows);
@@ -183,6 +193,7 @@ internal readonly struct VectorKernel : IKernel
         sum7.CopyTo(products[(7 * stride)..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyOne(ReadOnlySpan<float> row, ReadOnlySpan<float> panel, Span<float> products)
     {
         ref float column = ref MemoryMarshal.GetReference(panel);
