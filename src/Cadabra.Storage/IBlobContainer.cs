@@ -2,7 +2,7 @@ namespace Cadabra.Storage;
 
 /// <summary>
 /// A set of named byte objects that appear whole or not at all: a folder on disk, or a prefix of an S3 bucket.
-/// Names are relative, use <c>/</c> as separator on every platform and never contain <c>.</c> or <c>..</c> segments.
+/// Names follow <see cref="BlobName"/>: relative, with <c>/</c> as separator on every platform; others throw <see cref="ArgumentException"/>.
 /// Implementations are safe for concurrent use.
 /// </summary>
 public interface IBlobContainer
@@ -13,6 +13,12 @@ public interface IBlobContainer
     /// <summary>Lists the blobs whose name begins with <paramref name="prefix"/>, in ordinal order of their names. A container that does not exist yet is empty.</summary>
     IAsyncEnumerable<BlobEntry> ListAsync(string prefix = "", CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Lists one level: the blobs and the folders directly in <paramref name="folder"/>, which is empty for the container itself or else ends in <c>/</c>.
+    /// It lets a reader that knows the layout leave out whole folders without listing what is in them.
+    /// </summary>
+    Task<BlobFolder> ListFolderAsync(string folder = "", CancellationToken cancellationToken = default);
+
     /// <summary>Looks up one blob; null if there is none of that name.</summary>
     Task<BlobEntry?> FindAsync(string name, CancellationToken cancellationToken = default);
 
@@ -22,7 +28,8 @@ public interface IBlobContainer
 
     /// <summary>
     /// Writes a blob through <paramref name="write"/> and makes it visible under its name only when that has returned and the bytes are durable.
-    /// An existing blob is replaced as a whole. If <paramref name="write"/> throws or is cancelled, nothing changes and nothing is left behind.
+    /// An existing blob is replaced as a whole. The stream is for writing only; <paramref name="write"/> may dispose it.
+    /// If <paramref name="write"/> throws or is cancelled, nothing changes and nothing is left behind.
     /// </summary>
     Task PutAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default);
 
