@@ -37,7 +37,10 @@ public sealed class ModelStore
         var models = new List<StoredModel>();
         foreach (string name in listing.Models)
         {
-            models.Add(await DescribeAsync(name, listing.FilesOf(name), name == history.Current, cancellationToken).ConfigureAwait(false));
+            if (await DescribeAsync(name, listing.FilesOf(name), name == history.Current, cancellationToken).ConfigureAwait(false) is { } model)
+            {
+                models.Add(model);
+            }
         }
 
         // Of one second, the name with the higher number is newer: -10 is longer than -9.
@@ -185,7 +188,7 @@ public sealed class ModelStore
         }
     }
 
-    private async Task<StoredModel> DescribeAsync(string name, Dictionary<string, long> files, bool isCurrent, CancellationToken cancellationToken)
+    private async Task<StoredModel?> DescribeAsync(string name, Dictionary<string, long> files, bool isCurrent, CancellationToken cancellationToken)
     {
         var directory = new ModelDirectory(_container, name);
         Manifest? manifest = null;
@@ -194,6 +197,11 @@ public sealed class ModelStore
             manifest = await directory.ReadManifestAsync(cancellationToken).ConfigureAwait(false);
             directory.RequireListed(manifest, files);
             return new StoredModel(name, manifest, isCurrent, Damage: null);
+        }
+        catch (ModelNotFoundException)
+        {
+            // Removed since the files were listed.
+            return null;
         }
         catch (ModelDamagedException exception)
         {

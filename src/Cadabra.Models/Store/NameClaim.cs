@@ -5,7 +5,7 @@ namespace Cadabra.Models.Store;
 /// <summary>
 /// A new model's name, held against other writers of the same second, of this process or another, for as long as the claim lives.
 /// A blob contract has no create-if-absent, so a writer puts a claim of its own and then looks: of two writers the later to look sees both
-/// claims and goes on to the next number. (If both look after both have put, both go on.) No name is ever given twice.
+/// claims and goes on to another number. (If both look after both have put, both go on.) No name is ever given twice.
 /// </summary>
 internal sealed class NameClaim : IAsyncDisposable
 {
@@ -26,22 +26,24 @@ internal sealed class NameClaim : IAsyncDisposable
 
     public static async Task<NameClaim> TakeAsync(IBlobContainer container, DateTime created, CancellationToken cancellationToken)
     {
-        for (int number = 1; ; number++)
+        int number = 1;
+        for (int reach = 2; ; reach = Math.Min(2 * reach, 1024))
         {
-            string name = ModelName.For(created, number);
-            if (await AnyAsync(container, name, except: null, cancellationToken).ConfigureAwait(false))
+            while (await AnyAsync(container, ModelName.For(created, number), except: null, cancellationToken).ConfigureAwait(false))
             {
-                continue;
+                number++;
             }
 
-            var claim = new NameClaim(container, name);
+            var claim = new NameClaim(container, ModelName.For(created, number));
             await container.PutAsync(claim._blob, static (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
-            if (!await AnyAsync(container, name, except: claim._blob, cancellationToken).ConfigureAwait(false))
+            if (!await AnyAsync(container, claim.Name, except: claim._blob, cancellationToken).ConfigureAwait(false))
             {
                 return claim;
             }
 
+            // Writers that collided and went on to the same next number would go on colliding in step; ever wider strides part them.
             await claim.DisposeAsync().ConfigureAwait(false);
+            number += Random.Shared.Next(1, reach + 1);
         }
     }
 

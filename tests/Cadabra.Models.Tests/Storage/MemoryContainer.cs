@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Cadabra.Storage;
 
 namespace Cadabra.Models.Tests.Storage;
@@ -20,13 +21,13 @@ internal sealed class MemoryContainer : IBlobContainer
 
     public async IAsyncEnumerable<BlobEntry> ListAsync(
         string prefix = "",
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        foreach (string name in Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach ((string name, byte[] content) in _blobs.ToArray().Where(blob => blob.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(blob => blob.Key, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new BlobEntry(name, _blobs[name].Length);
+            yield return new BlobEntry(name, content.Length);
         }
     }
 
