@@ -5,7 +5,6 @@ using Cadabra.Models.Parquet;
 using Cadabra.Models.Spark;
 using Cadabra.Models.Tables;
 using Cadabra.Recommender.Als;
-using Cadabra.Recommender.Data;
 using Cadabra.Storage;
 
 namespace Cadabra.Models;
@@ -35,20 +34,24 @@ public static class ModelReader
         ManifestCounts counts = manifest.Counts;
         await RequireRankAsync(directory, manifest, cancellationToken).ConfigureAwait(false);
 
+        // The tables are independent, and decoding is what takes the time: each is read on a thread of its own.
         var customers = new CustomerTableReader(counts.Customers);
-        await ReadTableAsync(directory, manifest, ModelLayout.Customers, customers.Add, cancellationToken).ConfigureAwait(false);
         var products = new ProductTableReader(counts.Products);
-        await ReadTableAsync(directory, manifest, ModelLayout.Products, products.Add, cancellationToken).ConfigureAwait(false);
-        FactorMatrix userFactors = await ReadFactorsAsync(directory, manifest, ModelLayout.UserFactors, counts.Customers, cancellationToken).ConfigureAwait(false);
-        FactorMatrix itemFactors = await ReadFactorsAsync(directory, manifest, ModelLayout.ItemFactors, counts.Products, cancellationToken).ConfigureAwait(false);
+        var userFactors = new FactorTableReader(counts.Customers, manifest.Parameters.Rank);
+        var itemFactors = new FactorTableReader(counts.Products, manifest.Parameters.Rank);
         var purchases = new PurchaseTableReader(counts.Customers, counts.Products);
-        await ReadTableAsync(directory, manifest, ModelLayout.Purchases, purchases.Add, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(
+            Task.Run(() => ReadTableAsync(directory, manifest, ModelLayout.Purchases, purchases.Add, cancellationToken), cancellationToken),
+            Task.Run(() => ReadTableAsync(directory, manifest, ModelLayout.UserFactors, userFactors.Add, cancellationToken), cancellationToken),
+            Task.Run(() => ReadTableAsync(directory, manifest, ModelLayout.ItemFactors, itemFactors.Add, cancellationToken), cancellationToken),
+            Task.Run(() => ReadTableAsync(directory, manifest, ModelLayout.Products, products.Add, cancellationToken), cancellationToken),
+            Task.Run(() => ReadTableAsync(directory, manifest, ModelLayout.Customers, customers.Add, cancellationToken), cancellationToken)).ConfigureAwait(false);
 
         return new Model(
             manifest,
             customers.Build(problem => directory.Damaged(ModelLayout.Customers, problem)),
             products.Build(problem => directory.Damaged(ModelLayout.Products, problem)),
-            new AlsModel(userFactors, itemFactors),
+            new AlsModel(userFactors.Build(), itemFactors.Build()),
             purchases.Build(problem => directory.Damaged(ModelLayout.Purchases, problem)));
     }
 
@@ -112,13 +115,6 @@ public static class ModelReader
         {
             throw directory.Damaged(ModelLayout.Metadata, $"its rank is {rank?.ToString(CultureInfo.InvariantCulture) ?? "missing"}; the manifest says {manifest.Parameters.Rank}");
         }
-    }
-
-    private static async Task<FactorMatrix> ReadFactorsAsync(ModelDirectory directory, Manifest manifest, string folder, int rowCount, CancellationToken cancellationToken)
-    {
-        var reader = new FactorTableReader(rowCount, manifest.Parameters.Rank);
-        await ReadTableAsync(directory, manifest, folder, reader.Add, cancellationToken).ConfigureAwait(false);
-        return reader.Build();
     }
 
     private static async Task ReadTableAsync(ModelDirectory directory, Manifest manifest, string folder, Action<TablePart> read, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using Cadabra.Models.Store;
 using Cadabra.Models.Tests.Storage;
+using Cadabra.Storage;
 using CsCheck;
 
 namespace Cadabra.Models.Tests;
@@ -48,5 +50,24 @@ public class ModelRoundTripTests
         }
 
         ModelAssert.Equal(SampleModel.Create(), await ModelReader.ReadAsync(container, "", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_store_on_disk_adds_publishes_opens_and_prunes()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        var store = new ModelStore(new DiskBlobContainer(folder["models"]));
+        Model model = SampleModel.Create();
+        string first = await store.AddAsync(model, cancellation);
+        string second = await store.AddAsync(model, cancellation);
+        string third = await store.AddAsync(model, cancellation);
+        await store.PublishAsync(third, cancellation);
+
+        ModelAssert.EqualData(model, await store.OpenCurrentAsync(cancellation));
+        ModelAssert.EqualData(model, await ModelReader.ReadAsync(new DiskBlobContainer(folder[$"models/{second}"]), "", cancellation));
+        Assert.Equal([third, second, first], (await store.ListAsync(cancellation)).Select(stored => stored.Name));
+        Assert.Equal([first], await store.PruneAsync(keep: 2, TimeSpan.FromHours(1), cancellation));
+        Assert.Equal(["current", second, third], Directory.EnumerateFileSystemEntries(folder["models"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).OrderBy(name => name != "current"));
     }
 }

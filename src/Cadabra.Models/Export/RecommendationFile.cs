@@ -17,7 +17,7 @@ public static class RecommendationFile
     /// <param name="catalog">Codes and descriptions of the products.</param>
     /// <param name="write">Feeds the writer. If it throws, there is no file.</param>
     /// <param name="cancellationToken">Cancels the write; there is no file then.</param>
-    /// <exception cref="ArgumentException">There is no format for the extension.</exception>
+    /// <exception cref="InputException">There is no format for the extension.</exception>
     public static Task WriteAsync(
         IBlobContainer container,
         string name,
@@ -31,7 +31,7 @@ public static class RecommendationFile
         ArgumentNullException.ThrowIfNull(write);
         if (!IsSupported(name))
         {
-            throw new ArgumentException($"Recommendations cannot be written to '{name}': its name ends in none of {string.Join(", ", Extensions)}. Name a file with one of these extensions.", nameof(name));
+            throw new InputException($"Recommendations cannot be written to '{name}': its name ends in none of {string.Join(", ", Extensions)}. Name a file with one of these extensions.");
         }
 
         return container.PutAsync(

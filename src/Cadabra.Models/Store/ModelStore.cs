@@ -37,7 +37,7 @@ public sealed class ModelStore
         var models = new List<StoredModel>();
         foreach (string name in listing.Models)
         {
-            if (await DescribeAsync(name, listing.FilesOf(name), name == history.Current, cancellationToken).ConfigureAwait(false) is { } model)
+            if (await DescribeAsync(name, name == history.Current, cancellationToken).ConfigureAwait(false) is { } model)
             {
                 models.Add(model);
             }
@@ -146,18 +146,14 @@ public sealed class ModelStore
         IReadOnlyList<string> names = await NamesAsync(cancellationToken).ConfigureAwait(false);
         string? earlier = history.Earlier.FirstOrDefault(names.Contains);
         DateTime oldest = _clock.GetUtcNow().UtcDateTime - unfinishedAge;
-        string[] removed =
-        [
-            .. names.Skip(keep).Where(name => name != history.Current && name != earlier)
-                .Concat(listing.Unfinished.Where(name => ModelName.TimeOf(name) < oldest))
-                .Order(StringComparer.Ordinal),
-        ];
-        foreach (string name in removed)
+        IEnumerable<string> models = names.Skip(keep).Where(name => name != history.Current && name != earlier);
+        IEnumerable<string> leftovers = listing.Unfinished.Where(name => ModelName.TimeOf(name) < oldest);
+        var removed = new List<string>();
+        foreach (string name in models.Concat(leftovers).Order(StringComparer.Ordinal))
         {
-            // The manifest goes first: from then on it is no model, however far the removal comes.
-            foreach (string file in listing.FilesOf(name).Keys.OrderBy(file => file != ModelLayout.Manifest))
+            if (await RemoveAsync(name, cancellationToken).ConfigureAwait(false))
             {
-                await _container.DeleteAsync($"{name}/{file}", cancellationToken).ConfigureAwait(false);
+                removed.Add(name);
             }
         }
 
@@ -181,21 +177,36 @@ public sealed class ModelStore
     private async Task RequireModelAsync(string name, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (await _container.FindAsync($"{name}/{ModelLayout.Manifest}", cancellationToken).ConfigureAwait(false) is null)
+        StoreListing listing = await StoreListing.ReadAsync(_container, cancellationToken).ConfigureAwait(false);
+        if (!listing.Models.Contains(name))
         {
             IReadOnlyList<string> names = await NamesAsync(cancellationToken).ConfigureAwait(false);
             throw new ModelNotFoundException($"There is no model '{name}' in {Location}, which holds {Join(names)}. Name one of these, or train one: `cadabra train --store {Location}`.");
         }
     }
 
-    private async Task<StoredModel?> DescribeAsync(string name, Dictionary<string, long> files, bool isCurrent, CancellationToken cancellationToken)
+    private async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        var directory = new ModelDirectory(_container, name);
+        Dictionary<string, long> files = await directory.ListAsync(cancellationToken).ConfigureAwait(false);
+
+        // The manifest goes first: from then on it is no model, however far the removal comes.
+        foreach (string file in files.Keys.OrderBy(file => file != ModelLayout.Manifest))
+        {
+            await _container.DeleteAsync(directory.PathOf(file), cancellationToken).ConfigureAwait(false);
+        }
+
+        return files.Count > 0;
+    }
+
+    private async Task<StoredModel?> DescribeAsync(string name, bool isCurrent, CancellationToken cancellationToken)
     {
         var directory = new ModelDirectory(_container, name);
         Manifest? manifest = null;
         try
         {
             manifest = await directory.ReadManifestAsync(cancellationToken).ConfigureAwait(false);
-            directory.RequireListed(manifest, files);
+            directory.RequireListed(manifest, await directory.ListAsync(cancellationToken).ConfigureAwait(false));
             return new StoredModel(name, manifest, isCurrent, Damage: null);
         }
         catch (ModelNotFoundException)

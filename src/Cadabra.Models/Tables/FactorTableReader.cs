@@ -63,7 +63,6 @@ internal sealed class FactorTableReader(int rowCount, int rank)
         }
 
         var values = new T[TableGroup.BatchSize];
-        Span<float> target = [];
         int row = -1;
         int filled = rank;
         while (row + 1 < ids.Length || filled < rank)
@@ -79,36 +78,51 @@ internal sealed class FactorTableReader(int rowCount, int rank)
                 throw part.Damaged($"the features of an id are null, empty or hold a null, at or after {(row < 0 ? "the first row" : $"id {ids[row]}")}; expected {rank} factors");
             }
 
-            for (int i = 0; i < count; i++)
+            for (int start = 0; start < count;)
             {
-                if (_repetition[i] == FirstOfRow)
+                // One row, as far as it lies in this batch.
+                if (_repetition[start] == FirstOfRow)
                 {
                     if (filled != rank)
                     {
                         throw WrongCount(part, ids, row, filled);
                     }
 
-                    target = _factors[ids[++row]];
+                    row++;
                     filled = 0;
                 }
-                else if (filled == rank)
+
+                int next = _repetition.AsSpan((start + 1)..count).IndexOf(FirstOfRow);
+                int end = next < 0 ? count : start + 1 + next;
+                if (filled + end - start > rank)
                 {
                     throw WrongCount(part, ids, row, rank + 1);
                 }
 
-                float value = float.CreateTruncating(values[i]);
-                if (!float.IsFinite(value))
-                {
-                    throw part.Damaged($"a factor of id {ids[row]} is {value}; expected a finite number");
-                }
-
-                target[filled++] = value;
+                Convert(part, ids[row], values.AsSpan(start..end), _factors[ids[row]][filled..]);
+                filled += end - start;
+                start = end;
             }
         }
 
         if (column.HasNext)
         {
             throw WrongCount(part, ids, row, rank + 1);
+        }
+    }
+
+    private static void Convert<T>(TablePart part, int id, ReadOnlySpan<T> values, Span<float> factors)
+        where T : INumber<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            float factor = float.CreateTruncating(values[i]);
+            if (!float.IsFinite(factor))
+            {
+                throw part.Damaged($"a factor of id {id} is {factor}; expected a finite number");
+            }
+
+            factors[i] = factor;
         }
     }
 

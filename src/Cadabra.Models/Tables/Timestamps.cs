@@ -10,7 +10,6 @@ namespace Cadabra.Models.Tables;
 internal static class Timestamps
 {
     private const int JulianDayOfUnixEpoch = 2_440_588;
-    private const long NanosecondsPerDay = 86_400_000_000_000;
 
     /// <summary>Microseconds of a time; null for an unknown one.</summary>
     public static long? ToMicros(DateTime? time) => time is { } known ? (known.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond : null;
@@ -21,36 +20,41 @@ internal static class Timestamps
         ColumnDescriptor column = group.Describe(name);
         if (column.PhysicalType == PhysicalType.Int96)
         {
-            return Array.ConvertAll(group.ReadOptional<Int96>(name), value => ToTime(group, name, Nanoseconds(value), TimeUnit.Nanos));
+            return Array.ConvertAll(group.ReadOptional<Int96>(name), value => value is { } known ? ToTime(group, name, known) : (DateTime?)null);
         }
 
         using LogicalType type = column.LogicalType;
-        return type is TimestampLogicalType { TimeUnit: not TimeUnit.Unknown and TimeUnit unit }
-            ? Array.ConvertAll(group.ReadOptional<long>(name), value => ToTime(group, name, value, unit))
+        (long ticks, long units) = type is TimestampLogicalType timestamp ? timestamp.TimeUnit switch
+        {
+            TimeUnit.Millis => (TimeSpan.TicksPerMillisecond, 1L),
+            TimeUnit.Micros => (TimeSpan.TicksPerMicrosecond, 1L),
+            TimeUnit.Nanos => (1L, TimeSpan.NanosecondsPerTick),
+            _ => default,
+        } : default;
+        return ticks > 0
+            ? Array.ConvertAll(group.ReadOptional<long>(name), value => value is { } known ? ToTime(group, name, known, ticks, units) : (DateTime?)null)
             : throw group.Part.Damaged($"its column '{name}' is of type {column.PhysicalType} {type}; expected a timestamp");
     }
 
-    // An INT96 holds the nanoseconds of the day in its first eight bytes, and the Julian day in the last four.
-    private static Int128? Nanoseconds(Int96? value) =>
-        value is { } known
-            ? (((Int128)known.C - JulianDayOfUnixEpoch) * NanosecondsPerDay) + (((long)known.B << 32) | (uint)known.A)
-            : null;
-
-    private static DateTime? ToTime(TableGroup group, string name, Int128? value, TimeUnit unit)
+    // There are so many ticks in so many units.
+    private static DateTime ToTime(TableGroup group, string name, long value, long ticks, long units)
     {
-        if (value is not { } known)
-        {
-            return null;
-        }
-
-        Int128 ticks = DateTime.UnixEpoch.Ticks + unit switch
-        {
-            TimeUnit.Millis => known * TimeSpan.TicksPerMillisecond,
-            TimeUnit.Micros => known * TimeSpan.TicksPerMicrosecond,
-            _ => known / TimeSpan.NanosecondsPerTick,
-        };
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? new DateTime((long)ticks)
-            : throw group.Part.Damaged($"its column '{name}' holds the time {known} {unit} since 1970, outside the years 1 to 9999");
+        long high = Math.BigMul(value, ticks, out long low);
+        return high == low >> 63 ? ToTime(group, name, low / units) : throw OutOfRange(group, name);
     }
+
+    // An INT96 holds the nanoseconds of the day in its first eight bytes, and the Julian day in the last four.
+    private static DateTime ToTime(TableGroup group, string name, Int96 value)
+    {
+        long nanosecondsOfDay = ((long)value.B << 32) | (uint)value.A;
+        return ToTime(group, name, ((value.C - (long)JulianDayOfUnixEpoch) * TimeSpan.TicksPerDay) + (nanosecondsOfDay / TimeSpan.NanosecondsPerTick));
+    }
+
+    private static DateTime ToTime(TableGroup group, string name, long ticksSince1970) =>
+        ticksSince1970 >= -DateTime.UnixEpoch.Ticks && ticksSince1970 <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks
+            ? new DateTime(DateTime.UnixEpoch.Ticks + ticksSince1970)
+            : throw OutOfRange(group, name);
+
+    private static ModelDamagedException OutOfRange(TableGroup group, string name) =>
+        group.Part.Damaged($"its column '{name}' holds a time outside the years 1 to 9999");
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cadabra.Models.Export;
 using Cadabra.Models.Tests.Storage;
 using Cadabra.Recommender.Ranking;
+using Cadabra.Storage;
 using CsCheck;
 using ParquetSharp;
 using Encoding = System.Text.Encoding;
@@ -180,7 +181,7 @@ public class RecommendationFileTests
     {
         var container = new MemoryContainer();
 
-        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => RecommendationFile.WriteAsync(container, name, Catalog, (_, _) => Task.CompletedTask, Cancellation));
+        InputException error = await Assert.ThrowsAsync<InputException>(() => RecommendationFile.WriteAsync(container, name, Catalog, (_, _) => Task.CompletedTask, Cancellation));
 
         Assert.Contains($"'{name}': its name ends in none of .parquet, .csv, .jsonl", error.Message, StringComparison.Ordinal);
         Assert.False(RecommendationFile.IsSupported(name));

@@ -3,37 +3,41 @@ using Cadabra.Storage;
 namespace Cadabra.Models.Tests.Storage;
 
 /// <summary>Passes everything on until one put, counted from 1, and dies at it; from then on nothing works, as after a kill, or all but puts, as on a full disk.</summary>
-internal sealed class FailingContainer(IBlobContainer inner, int failingPut, FailurePoint point, bool isKilled) : IBlobContainer
+internal sealed class FailingContainer(IBlobContainer inner, int failingPut, FailurePoint point, bool isKilled) : PassingContainer(inner)
 {
     private int _puts;
     private bool _failed;
 
-    public string Location => inner.Location;
-
-    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix = "", CancellationToken cancellationToken = default)
+    public override IAsyncEnumerable<BlobEntry> ListAsync(string prefix = "", CancellationToken cancellationToken = default)
     {
         ThrowIfKilled();
-        return inner.ListAsync(prefix, cancellationToken);
+        return base.ListAsync(prefix, cancellationToken);
     }
 
-    public Task<BlobEntry?> FindAsync(string name, CancellationToken cancellationToken = default)
+    public override Task<BlobFolder> ListFolderAsync(string folder = "", CancellationToken cancellationToken = default)
     {
         ThrowIfKilled();
-        return inner.FindAsync(name, cancellationToken);
+        return base.ListFolderAsync(folder, cancellationToken);
     }
 
-    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellationToken = default)
+    public override Task<BlobEntry?> FindAsync(string name, CancellationToken cancellationToken = default)
     {
         ThrowIfKilled();
-        return inner.OpenReadAsync(name, cancellationToken);
+        return base.FindAsync(name, cancellationToken);
     }
 
-    public async Task PutAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
+    public override Task<Stream> OpenReadAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ThrowIfKilled();
+        return base.OpenReadAsync(name, cancellationToken);
+    }
+
+    public override async Task PutAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
     {
         ThrowIfKilled();
         if (++_puts != failingPut)
         {
-            await inner.PutAsync(name, write, cancellationToken);
+            await base.PutAsync(name, write, cancellationToken);
             return;
         }
 
@@ -43,18 +47,18 @@ internal sealed class FailingContainer(IBlobContainer inner, int failingPut, Fai
             case FailurePoint.Before:
                 throw new IOException("the disk is full");
             case FailurePoint.Within:
-                await inner.PutAsync(name, (_, token) => write(new FullStream(), token), cancellationToken);
+                await base.PutAsync(name, (_, token) => write(new FullStream(), token), cancellationToken);
                 throw new IOException("the disk is full");
             default:
-                await inner.PutAsync(name, write, cancellationToken);
+                await base.PutAsync(name, write, cancellationToken);
                 throw new IOException("the answer was lost");
         }
     }
 
-    public Task DeleteAsync(string name, CancellationToken cancellationToken = default)
+    public override Task DeleteAsync(string name, CancellationToken cancellationToken = default)
     {
         ThrowIfKilled();
-        return inner.DeleteAsync(name, cancellationToken);
+        return base.DeleteAsync(name, cancellationToken);
     }
 
     private void ThrowIfKilled()

@@ -31,6 +31,26 @@ internal sealed class MemoryContainer : IBlobContainer
         }
     }
 
+    public async Task<BlobFolder> ListFolderAsync(string folder = "", CancellationToken cancellationToken = default)
+    {
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        var blobs = new List<BlobEntry>();
+        await foreach (BlobEntry blob in ListAsync(folder, cancellationToken))
+        {
+            int slash = blob.Name.IndexOf('/', folder.Length);
+            if (slash < 0)
+            {
+                blobs.Add(blob);
+            }
+            else
+            {
+                folders.Add(blob.Name[..(slash + 1)]);
+            }
+        }
+
+        return new BlobFolder([.. folders], blobs);
+    }
+
     public async Task<BlobEntry?> FindAsync(string name, CancellationToken cancellationToken = default)
     {
         await Task.Yield();

@@ -150,7 +150,10 @@ public class ModelStoreTests
         ModelNotFoundException error = await Assert.ThrowsAsync<ModelNotFoundException>(() => _store.PublishAsync("20990101-000000", Cancellation));
 
         Assert.Contains($"There is no model '20990101-000000' in /store, which holds {second}, {first}.", error.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ModelNotFoundException>(() => _store.OpenAsync("20990101-000000", Cancellation));
+        foreach (string name in new[] { "20990101-000000", "..", "../x", $"{first}/als", first[..^1] })
+        {
+            await Assert.ThrowsAsync<ModelNotFoundException>(() => _store.OpenAsync(name, Cancellation));
+        }
     }
 
     [Fact]
@@ -375,7 +378,7 @@ public class ModelStoreTests
 
         ModelNotFoundException error = await Assert.ThrowsAsync<ModelNotFoundException>(() => _store.ListAsync(Cancellation));
 
-        Assert.Contains("/store is not a store: it holds files such as orders/year=2011/x.gz, but no model.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/store is not a store: it holds orders/, but no model.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
