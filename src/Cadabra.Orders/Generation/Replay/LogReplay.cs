@@ -1,4 +1,4 @@
-using System.Text;
+using Cadabra.Orders.Parsing;
 
 namespace Cadabra.Orders.Generation.Replay;
 
@@ -65,10 +65,10 @@ public sealed class LogReplay
 
     private static bool IsHeader(ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> name = "InvoiceNo"u8;
-        line = line is [0xEF, 0xBB, 0xBF, .. var afterMark] ? afterMark : line;
-        line = line is [(byte)'"', .. var afterQuote] ? afterQuote : line;
-        return line.Length > name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name);
+        OrderColumns columns = default;
+        OrderLineRecord record = default;
+        line = SourceLines.WithoutLineEnd(line);
+        return OrderLineParser.Parse(line, 0, line.Length, ref columns, ref record) == LineVerdict.Header;
     }
 
     private async Task<GenerationResult> WriteAsync(ReplayPosition position, ReplayPositionFile positions, string folder, IProgress<long>? progress, CancellationToken cancellationToken)

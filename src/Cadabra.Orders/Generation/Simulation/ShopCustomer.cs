@@ -35,8 +35,9 @@ internal sealed class ShopCustomer(string id, string country, int[] tastes, int 
     /// <summary>Invents the customers.</summary>
     /// <param name="count">How many.</param>
     /// <param name="days">Days that the shop trades; most customers know it from the first day, others come in the course of time.</param>
+    /// <param name="tastes">What there is to like.</param>
     /// <param name="random">Decides.</param>
-    public static ShopCustomer[] Invent(int count, int days, ShopRandom random)
+    public static ShopCustomer[] Invent(int count, int days, ShopTastes tastes, ShopRandom random)
     {
         const int FirstId = 12_346;
         const double KnownFromStart = 0.4;
@@ -52,7 +53,7 @@ internal sealed class ShopCustomer(string id, string country, int[] tastes, int 
             customers[index] = new ShopCustomer(
                 ids[index].ToString(CultureInfo.InvariantCulture),
                 ShopVocabulary.Countries[countries.Draw(random)].Name,
-                ShopTastes.DrawTastes(random),
+                tastes.DrawTastes(random),
                 knownFromStart ? 0 : (int)(days * LastArrival * random.NextDouble()),
                 usualLines: random.NextLogNormal(median: 8, sigma: 0.5),
                 isTrader: random.Chance(0.25));

@@ -30,8 +30,9 @@ public sealed class ShopSimulator
         var random = new ShopRandom(_options.Seed);
         var calendar = new ShopCalendar(_options.FirstDay, _options.End);
         ShopProduct[] products = ShopCatalog.Invent(_options.ProductCount, random);
-        var till = new Till(products, new ShopTastes(products, random), random);
-        ShopCustomer[] customers = ShopCustomer.Invent(_options.CustomerCount, calendar.Days, random);
+        var tastes = new ShopTastes(products, _options.CustomerCount, random);
+        ShopCustomer[] customers = ShopCustomer.Invent(_options.CustomerCount, calendar.Days, tastes, random);
+        var till = new Till(products, tastes, random);
         var activity = new AliasTable([.. customers.Select(_ => random.NextLogNormal(1, ActivitySigma))]);
 
         var invoices = new List<Invoice>();

@@ -3,35 +3,36 @@ namespace Cadabra.Orders.Generation.Simulation;
 /// <summary>
 /// What customers like, as a latent-factor model: P(product | customer) = Σ over tastes t of θ(customer, t) · φ(t, product), a
 /// mixture of popularity and a few tastes, as in probabilistic latent semantic analysis (Hofmann 1999). As a matrix,
-/// customers × products, it has rank <see cref="Count"/> + 1: exactly what a matrix factorization can find, and
-/// popularity alone can not.
+/// customers × products, it has rank tastes + 1: exactly what a matrix factorization can find, and popularity alone can not.
 /// </summary>
 internal sealed class ShopTastes
 {
-    /// <summary>Number of tastes.</summary>
-    public const int Count = 24;
+    // Enough customers share a taste for it to be found, and there are never more tastes than the real data seems to hold.
+    private const int CustomersPerTaste = 15;
+    private const int FewestTastes = 6;
+    private const int MostTastes = 24;
 
     // Share of purchases that follow popularity alone, whatever the customer's tastes.
-    private const double PopularShare = 0.15;
+    private const double PopularShare = 0.10;
 
     // Popularity 1 / (rank + offset)^exponent (Zipf, Mandelbrot); inside a taste it is flatter.
     private const double ZipfOffset = 25;
     private const double ZipfExponent = 1.0;
-    private const double TasteFlattening = 0.7;
+    private const double TasteFlattening = 0.6;
 
     private static readonly double[] FavouriteShelves = [1, 0.6, 0.3];
     private static readonly double[] FavouriteStyles = [1, 0.8, 0.6, 0.4];
     private const double OtherShelf = 0.02;
-    private const double OtherStyle = 0.05;
+    private const double OtherStyle = 0.03;
 
     // A customer's tastes by importance.
-    private static readonly double[] TasteShares = [0.65, 0.25, 0.10];
+    private static readonly double[] TasteShares = [0.75, 0.20, 0.05];
 
     private readonly AliasTable _popularity;
-    private readonly AliasTable[] _tastes = new AliasTable[Count];
+    private readonly AliasTable[] _tastes;
 
-    /// <summary>Invents popularity and tastes for a catalog.</summary>
-    public ShopTastes(ShopProduct[] products, ShopRandom random)
+    /// <summary>Invents popularity and tastes for a catalog, for so many customers.</summary>
+    public ShopTastes(ShopProduct[] products, int customers, ShopRandom random)
     {
         double[] popularity = new double[products.Length];
         for (int rank = 0; rank < products.Length; rank++)
@@ -41,9 +42,10 @@ internal sealed class ShopTastes
 
         random.Shuffle<double>(popularity);
         _popularity = new AliasTable(popularity);
-        for (int taste = 0; taste < Count; taste++)
+        _tastes = new AliasTable[Math.Clamp(customers / CustomersPerTaste, FewestTastes, MostTastes)];
+        for (int taste = 0; taste < _tastes.Length; taste++)
         {
-            // Every shelf is the favourite of at least one taste.
+            // Where there are enough tastes, every shelf and every style is the favourite of one.
             double[] shelves = DrawAffinities(ShopVocabulary.Categories.Length, FavouriteShelves, OtherShelf, first: taste % ShopVocabulary.Categories.Length, random);
             double[] styles = DrawAffinities(ShopVocabulary.Styles.Length, FavouriteStyles, OtherStyle, first: taste % ShopVocabulary.Styles.Length, random);
             double[] weights = new double[products.Length];
@@ -57,12 +59,12 @@ internal sealed class ShopTastes
     }
 
     /// <summary>Draws the tastes of a customer, most important first.</summary>
-    public static int[] DrawTastes(ShopRandom random)
+    public int[] DrawTastes(ShopRandom random)
     {
         int[] tastes = new int[TasteShares.Length];
         foreach (ref int taste in tastes.AsSpan())
         {
-            taste = random.Next(Count);
+            taste = random.Next(_tastes.Length);
         }
 
         return tastes;
