@@ -35,6 +35,7 @@ internal static class OrderLineParser
     }
 
     /// <summary>Reads the numbers of a line that has eight columns, and judges it by the rules in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LineVerdict Judge(ReadOnlySpan<byte> text, ref OrderColumns columns, ref OrderLineRecord record)
     {
         if (!QuantityField.TryParse(columns[OrderColumn.Quantity].Trim(text).Of(text), out int quantity))
