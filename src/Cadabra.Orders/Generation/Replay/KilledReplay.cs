@@ -26,7 +26,8 @@ internal static class KilledReplay
         await using var __ = log.ConfigureAwait(false);
         long lines = 0;
         long offset = position.Offset;
-        while (await log.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        byte[] missing = [];
+        while (missing.Length == 0 && await log.MoveNextAsync(cancellationToken).ConfigureAwait(false))
         {
             bool more = await source.MoveNextAsync(cancellationToken).ConfigureAwait(false);
             byte[] expected = more ? [.. SourceLines.WithoutLineEnd(source.Current.Span), (byte)'\r', (byte)'\n'] : [];
@@ -37,21 +38,21 @@ internal static class KilledReplay
                     "Move the log out of the folder to go on from where that replay began.");
             }
 
-            Complete(logPath, expected.AsSpan(log.Current.Length));
+            missing = expected[log.Current.Length..];
             lines++;
             offset = source.Offset;
         }
+
+        Complete(logPath, missing);
 
         return position with { Lines = position.Lines + lines, Offset = offset, Log = null };
     }
 
     private static void Complete(string logPath, ReadOnlySpan<byte> missing)
     {
-        if (!missing.IsEmpty)
-        {
-            using var log = new FileStream(logPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            log.Write(missing);
-            log.Flush(flushToDisk: true);
-        }
+        using var log = new FileStream(logPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        log.Write(missing);
+        // Also where nothing is missing: the killed run may not have come to it.
+        log.Flush(flushToDisk: true);
     }
 }

@@ -67,7 +67,7 @@ public sealed class LogReplay
     {
         OrderColumns columns = default;
         OrderLineRecord record = default;
-        line = SourceLines.WithoutLineEnd(line);
+        line = SourceLines.WithoutLineEnd(line is [0xEF, 0xBB, 0xBF, .. var behindMark] ? behindMark : line);
         return OrderLineParser.Parse(line, 0, line.Length, ref columns, ref record) == LineVerdict.Header;
     }
 

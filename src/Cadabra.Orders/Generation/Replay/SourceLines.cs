@@ -34,8 +34,16 @@ internal sealed class SourceLines : IAsyncDisposable
         bool compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         var lines = new SourceLines(path, file, compressed ? new GZipStream(file, CompressionMode.Decompress) : file);
-        await lines.SkipAsync(offset, cancellationToken).ConfigureAwait(false);
-        return lines;
+        try
+        {
+            await lines.SkipAsync(offset, cancellationToken).ConfigureAwait(false);
+            return lines;
+        }
+        catch
+        {
+            await lines.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>A line without its LF or CRLF.</summary>

@@ -9,10 +9,10 @@ public sealed record ShopOptions
     /// <summary>Order lines to write. Default 100,000; 1 to 1,000,000,000.</summary>
     public long Lines { get; init; } = 100_000;
 
-    /// <summary>Customers of the shop. Default null, which is sized by the lines (131 for 5,000 lines, 1,237 for 100,000, 11,700 for 2,000,000); 1 to 1,000,000.</summary>
+    /// <summary>Customers of the shop. Default null, which is sized by the lines (130 for 5,000 lines, 1,237 for 100,000, 11,700 for 2,000,000); 1 to 1,000,000.</summary>
     public int? Customers { get; init; }
 
-    /// <summary>Products in the catalog. Default null, which is sized by the lines (389 for 5,000 lines, 1,739 for 100,000, 7,778 for 2,000,000); 10 to 20,000.</summary>
+    /// <summary>Products in the catalog. Default null, which is sized by the lines (388 for 5,000 lines, 1,739 for 100,000, 7,778 for 2,000,000); 10 to 20,000.</summary>
     public int? Products { get; init; }
 
     /// <summary>First day. Default null, which is one year before the day after <see cref="End"/>.</summary>
@@ -31,18 +31,18 @@ public sealed record ShopOptions
 
     internal void Validate()
     {
-        ThrowUnless(Lines is >= 1 and <= 1_000_000_000, nameof(Lines), Lines, "1 to 1,000,000,000");
-        ThrowUnless(Customers is null or (>= 1 and <= 1_000_000), nameof(Customers), Customers, "1 to 1,000,000");
-        ThrowUnless(Products is null or (>= 10 and <= 20_000), nameof(Products), Products, "10 to 20,000");
-        ThrowUnless(End.Year is > 1 and < 9999, nameof(End), End, "a day of the years 2 to 9998");
-        ThrowUnless(Start is null || Start <= End, nameof(Start), Start, FormattableString.Invariant($"no later than End, {End:yyyy-MM-dd}"));
+        ThrowUnless(Lines is >= 1 and <= 1_000_000_000, $"Lines is {Lines}; it must be 1 to 1,000,000,000.");
+        ThrowUnless(Customers is null or (>= 1 and <= 1_000_000), $"Customers is {Customers}; it must be 1 to 1,000,000.");
+        ThrowUnless(Products is null or (>= 10 and <= 20_000), $"Products is {Products}; it must be 10 to 20,000.");
+        ThrowUnless(End.Year is > 1 and < 9999, $"End is {End:O}; it must be a day of the years 2 to 9998.");
+        ThrowUnless(Start is null || Start <= End, $"Start is {Start:O}; it must be no later than End, {End:O}.");
     }
 
-    private static void ThrowUnless(bool valid, string key, object? value, string expected)
+    private static void ThrowUnless(bool valid, FormattableString message)
     {
         if (!valid)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{key} is {value:yyyy-MM-dd}; it must be {expected}."));
+            throw new ArgumentException(FormattableString.Invariant(message));
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Cadabra.Orders.Generation.Simulation;
 /// </summary>
 internal sealed class ShopTastes
 {
-    // Enough customers share a taste for it to be found, and there are never more tastes than the real data seems to hold.
+    // Enough customers share a taste for it to be found, and it takes no more tastes than there are styles to favour each.
     private const int CustomersPerTaste = 15;
     private const int FewestTastes = 6;
     private const int MostTastes = 24;
