@@ -22,7 +22,8 @@ internal sealed class FactorTableReader(int rowCount, int rank)
 
     public void Add(TablePart part) => part.ReadGroups(group =>
     {
-        int[] ids = group.Read<int>(FactorTable.Id);
+        var ids = new int[group.RowCount];
+        group.Read<int>(FactorTable.Id, ids);
         Claim(part, ids);
         if (group.Describe(FactorTable.Features).PhysicalType == PhysicalType.Double)
         {
