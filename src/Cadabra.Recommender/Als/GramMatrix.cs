@@ -13,17 +13,18 @@ internal sealed class GramMatrix
 
     private GramMatrix(int rank, double[] values)
     {
-        Rank = rank;
         Values = values;
+        MeanDiagonal = Trace(values, rank) / rank;
         Singles = Array.ConvertAll(values, value => (float)value);
     }
-
-    public int Rank { get; }
 
     public double[] Values { get; }
 
     /// <summary>The same, rounded once, for solvers that compute in single precision.</summary>
     public float[] Singles { get; }
+
+    /// <summary>Trace over k: the mean of the eigenvalues.</summary>
+    public double MeanDiagonal { get; }
 
     /// <summary>Sums yyᵀ over the rows, in double precision.</summary>
     public static GramMatrix Compute<TKernel>(FactorMatrix factors, int workers, CancellationToken cancellationToken)
@@ -50,7 +51,7 @@ internal sealed class GramMatrix
         int Boundary(int chunk) => (int)((long)factors.RowCount * chunk / chunks);
     }
 
-    /// <summary>Σ of the products of all scores' squares: ‖X·Yᵀ‖² = ⟨XᵀX, YᵀY⟩, over every pair without visiting one.</summary>
+    /// <summary>Σ of the squares of all scores, ‖X·Yᵀ‖² = ⟨XᵀX, YᵀY⟩, over every pair without visiting one.</summary>
     public static double SumOfSquaredScores(GramMatrix customers, GramMatrix products)
     {
         double sum = 0;
@@ -74,6 +75,17 @@ internal sealed class GramMatrix
         }
 
         return upper;
+    }
+
+    private static double Trace(double[] matrix, int rank)
+    {
+        double trace = 0;
+        for (int i = 0; i < rank; i++)
+        {
+            trace += matrix[(i * rank) + i];
+        }
+
+        return trace;
     }
 
     private static void Widen(ReadOnlySpan<float> from, Span<double> to)

@@ -43,6 +43,18 @@ internal sealed class NormalEquation<TKernel>(int rank)
         TKernel.AddScaled(target, _row, RightSide);
     }
 
+    /// <summary>Trace of A over k.</summary>
+    public double MeanDiagonal()
+    {
+        double trace = 0;
+        for (int i = 0; i < rank; i++)
+        {
+            trace += Matrix[(i * rank) + i];
+        }
+
+        return trace / rank;
+    }
+
     /// <summary>A += value·I.</summary>
     public void AddDiagonal(double value)
     {

@@ -13,6 +13,9 @@ internal interface IKernel
     /// <summary>Σ xᵢ·yᵢ.</summary>
     static abstract double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y);
 
+    /// <summary>Σ xᵢ·yᵢ of single-precision vectors, multiplied and summed in double precision.</summary>
+    static abstract double DotWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
+
     /// <summary>y += a·x.</summary>
     static abstract void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y);
 

@@ -25,6 +25,17 @@ internal readonly struct ScalarKernel : IKernel
         return sum;
     }
 
+    public static double DotWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += (double)x[i] * y[i];
+        }
+
+        return sum;
+    }
+
     public static void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y)
     {
         for (int i = 0; i < x.Length; i++)

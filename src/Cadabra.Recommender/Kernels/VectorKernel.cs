@@ -66,6 +66,29 @@ internal readonly struct VectorKernel : IKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double DotWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float ys = ref MemoryMarshal.GetReference(y);
+        Vector<double> sums = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(Load(ref xs, i), out Vector<double> x0, out Vector<double> x1);
+            Vector.Widen(Load(ref ys, i), out Vector<double> y0, out Vector<double> y1);
+            sums = Vector.MultiplyAddEstimate(x0, y0, Vector.MultiplyAddEstimate(x1, y1, sums));
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < x.Length; i++)
+        {
+            sum += (double)x[i] * y[i];
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y)
     {
         ref float xs = ref MemoryMarshal.GetReference(x);

@@ -27,6 +27,7 @@ public abstract class KernelTests
 
         Assert.Equal(expected, Kernel.Dot(x, y), 1e-5);
         Assert.Equal(expected, Kernel.Dot(Wide(x), Wide(y)), 1e-13);
+        Assert.Equal(expected, Kernel.DotWide(x, y), 1e-13);
     }
 
     [Theory]
@@ -41,6 +42,7 @@ public abstract class KernelTests
 
             Assert.True(float.IsNaN(Kernel.Dot(x, y)));
             Assert.True(double.IsNaN(Kernel.Dot(Wide(x), Wide(y))));
+            Assert.True(double.IsNaN(Kernel.DotWide(x, y)));
         }
     }
 

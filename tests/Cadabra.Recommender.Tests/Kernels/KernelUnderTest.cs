@@ -16,6 +16,8 @@ internal abstract class KernelUnderTest
 
     public abstract double Dot(double[] x, double[] y);
 
+    public abstract double DotWide(float[] x, float[] y);
+
     public abstract void AddScaled(float a, float[] x, float[] y);
 
     public abstract void AddScaled(double a, double[] x, double[] y);
@@ -47,6 +49,8 @@ internal abstract class KernelUnderTest
         public override float Dot(float[] x, float[] y) => TKernel.Dot(x, y);
 
         public override double Dot(double[] x, double[] y) => TKernel.Dot(x, y);
+
+        public override double DotWide(float[] x, float[] y) => TKernel.DotWide(x, y);
 
         public override void AddScaled(float a, float[] x, float[] y) => TKernel.AddScaled(a, x, y);
 
