@@ -14,7 +14,7 @@ internal sealed class GramMatrix
     private GramMatrix(int rank, double[] values)
     {
         Values = values;
-        MeanDiagonal = Trace(values, rank) / rank;
+        MeanDiagonal = SymmetricMatrix.MeanDiagonal(values, rank);
         Singles = Array.ConvertAll(values, value => (float)value);
     }
 
@@ -23,7 +23,7 @@ internal sealed class GramMatrix
     /// <summary>The same, rounded once, for solvers that compute in single precision.</summary>
     public float[] Singles { get; }
 
-    /// <summary>Trace over k: the mean of the eigenvalues.</summary>
+    /// <summary>Trace over k, the mean of the eigenvalues.</summary>
     public double MeanDiagonal { get; }
 
     /// <summary>Sums yyᵀ over the rows, in double precision.</summary>
@@ -45,7 +45,7 @@ internal sealed class GramMatrix
             TKernel.AddScaled(1, partials[chunk], total);
         }
 
-        CopyUpperToLower(total, rank);
+        SymmetricMatrix.MirrorUpper(total, rank);
         return new GramMatrix(rank, total);
 
         int Boundary(int chunk) => (int)((long)factors.RowCount * chunk / chunks);
@@ -70,40 +70,10 @@ internal sealed class GramMatrix
         var row = new double[factors.Rank];
         for (int i = start; i < end; i++)
         {
-            Widen(factors[i], row);
+            TKernel.Widen(factors[i], row);
             TKernel.AddOuterProduct(1, row, upper);
         }
 
         return upper;
-    }
-
-    private static double Trace(double[] matrix, int rank)
-    {
-        double trace = 0;
-        for (int i = 0; i < rank; i++)
-        {
-            trace += matrix[(i * rank) + i];
-        }
-
-        return trace;
-    }
-
-    private static void Widen(ReadOnlySpan<float> from, Span<double> to)
-    {
-        for (int i = 0; i < from.Length; i++)
-        {
-            to[i] = from[i];
-        }
-    }
-
-    private static void CopyUpperToLower(double[] matrix, int rank)
-    {
-        for (int row = 1; row < rank; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                matrix[(row * rank) + column] = matrix[(column * rank) + row];
-            }
-        }
     }
 }

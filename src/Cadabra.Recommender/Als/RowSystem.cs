@@ -34,6 +34,7 @@ internal static class RowSystem
             equation.Add(side[columns[i]], objective.Curvature(weights[i]), objective.Target(weights[i]));
         }
 
-        equation.AddDiagonal(Math.Max(objective.Regularization(weights), LeastRegularization * equation.MeanDiagonal()));
+        double least = LeastRegularization * SymmetricMatrix.MeanDiagonal(equation.Matrix, side.Rank);
+        SymmetricMatrix.AddDiagonal(equation.Matrix, side.Rank, Math.Max(objective.Regularization(weights), least));
     }
 }

@@ -22,6 +22,9 @@ internal interface IKernel
     /// <summary>y += a·x.</summary>
     static abstract void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y);
 
+    /// <summary>y = x.</summary>
+    static abstract void Widen(ReadOnlySpan<float> x, Span<double> y);
+
     /// <summary>A += a·xxᵀ, upper triangle only; A is k × k, row-major.</summary>
     static abstract void AddOuterProduct(double a, ReadOnlySpan<double> x, Span<double> upper);
 

@@ -52,6 +52,14 @@ internal readonly struct ScalarKernel : IKernel
         }
     }
 
+    public static void Widen(ReadOnlySpan<float> x, Span<double> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = x[i];
+        }
+    }
+
     public static void AddOuterProduct(double a, ReadOnlySpan<double> x, Span<double> upper)
     {
         for (int row = 0; row < x.Length; row++)

@@ -125,6 +125,25 @@ internal readonly struct VectorKernel : IKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Widen(ReadOnlySpan<float> x, Span<double> y)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref double ys = ref MemoryMarshal.GetReference(y);
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(Load(ref xs, i), out Vector<double> low, out Vector<double> high);
+            Store(low, ref ys, i);
+            Store(high, ref ys, i + Vector<double>.Count);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            y[i] = x[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddOuterProduct(double a, ReadOnlySpan<double> x, Span<double> upper)
     {
         for (int row = 0; row < x.Length; row++)

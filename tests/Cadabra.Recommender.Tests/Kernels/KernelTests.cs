@@ -67,6 +67,18 @@ public abstract class KernelTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    public void Widening_keeps_every_value(int length)
+    {
+        float[] x = Values(length, 1);
+        var y = new double[length];
+
+        Kernel.Widen(x, y);
+
+        Assert.Equal(Wide(x), y);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
     public void Outer_product_is_added_to_the_upper_triangle_and_leaves_the_lower(int length)
     {
         double[] x = Wide(Values(length, 1));

@@ -22,6 +22,8 @@ internal abstract class KernelUnderTest
 
     public abstract void AddScaled(double a, double[] x, double[] y);
 
+    public abstract void Widen(float[] x, double[] y);
+
     public abstract void AddOuterProduct(double a, double[] x, double[] upper);
 
     public abstract void MultiplySymmetric(float[] matrix, float[] x, float[] y);
@@ -55,6 +57,8 @@ internal abstract class KernelUnderTest
         public override void AddScaled(float a, float[] x, float[] y) => TKernel.AddScaled(a, x, y);
 
         public override void AddScaled(double a, double[] x, double[] y) => TKernel.AddScaled(a, x, y);
+
+        public override void Widen(float[] x, double[] y) => TKernel.Widen(x, y);
 
         public override void AddOuterProduct(double a, double[] x, double[] upper) => TKernel.AddOuterProduct(a, x, upper);
 
