@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cadabra.Models.Manifests;
 using Cadabra.Models;
+using Cadabra.Models.Manifests;
 using Cadabra.Recommender.Data;
 using Cadabra.Storage;
 using Cadabra.Training.Splits;
