@@ -31,11 +31,16 @@ internal static class CommandRunner
         }
         catch (Exception exception) when (IsBadInput(exception))
         {
-            return Report(exception.Message, ExitCode.BadInput);
+            return Report(Message(exception), ExitCode.BadInput);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Report(exception.Message, ExitCode.Failed);
+            return Report(Message(exception), ExitCode.Failed);
+        }
+        catch (Exception exception)
+        {
+            Console.Error.WriteLine(exception);
+            return Report("this is an error in the program itself; please report the lines above.", ExitCode.Failed);
         }
     }
 
@@ -45,8 +50,18 @@ internal static class CommandRunner
         return Report($"{parsed.Errors[0].Message} Type `{command} --help` for what it takes.", ExitCode.BadInput);
     }
 
-    private static bool IsBadInput(Exception exception) =>
-        exception is InputException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException or ModelException or ArgumentException;
+    private static bool IsBadInput(Exception exception) => exception switch
+    {
+        ArgumentNullException => false,
+        ArgumentException or ArithmeticException => true,
+        InputException or ModelException or InvalidDataException => true,
+        FileNotFoundException or DirectoryNotFoundException => true,
+        _ => false,
+    };
+
+    // The framework appends the parameter's name, which means nothing on a command line.
+    private static string Message(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
 
     private static int Report(string message, int exitCode)
     {
