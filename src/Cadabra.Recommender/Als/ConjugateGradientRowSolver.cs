@@ -24,31 +24,13 @@ internal sealed class ConjugateGradientRowSolver<TKernel>(AlsObjective objective
     public void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, Span<float> solution)
     {
         var regularization = (float)objective.Regularization(weights);
-        MultiplyDense(gram, regularization, solution);
-        for (int i = 0; i < rank; i++)
-        {
-            _residual[i] = -_image[i];
-        }
-
-        for (int i = 0; i < columns.Length; i++)
-        {
-            ReadOnlySpan<float> y = side[columns[i]];
-            float target = (float)objective.Target(weights[i]) - ((float)objective.Curvature(weights[i]) * TKernel.Dot(y, solution));
-            TKernel.AddScaled(target, y, _residual);
-        }
-
+        BeginResidual(columns, weights, side, gram, regularization, solution);
         _residual.CopyTo(_direction, 0);
         float residual = TKernel.Dot(_residual, _residual);
         float stretch = gram is null ? 0 : (float)(objective.UnobservedWeight * gram.MeanDiagonal);
         for (int step = 0; step < Steps; step++)
         {
-            MultiplyDense(gram, regularization, _direction);
-            for (int i = 0; i < columns.Length; i++)
-            {
-                ReadOnlySpan<float> y = side[columns[i]];
-                TKernel.AddScaled((float)objective.Curvature(weights[i]) * TKernel.Dot(y, _direction), y, _image);
-            }
-
+            MultiplyDirection(columns, weights, side, gram, regularization);
             float curvature = TKernel.Dot(_direction, _image);
             float squares = TKernel.Dot(_direction, _direction);
             if (curvature <= LeastStretch * stretch * squares)
@@ -69,6 +51,34 @@ internal sealed class ConjugateGradientRowSolver<TKernel>(AlsObjective objective
             }
 
             residual = next;
+        }
+    }
+
+    /// <summary>Residual = b − A·x.</summary>
+    private void BeginResidual(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, float regularization, ReadOnlySpan<float> x)
+    {
+        MultiplyDense(gram, regularization, x);
+        for (int i = 0; i < rank; i++)
+        {
+            _residual[i] = -_image[i];
+        }
+
+        for (int i = 0; i < columns.Length; i++)
+        {
+            ReadOnlySpan<float> y = side[columns[i]];
+            float error = (float)objective.Target(weights[i]) - ((float)objective.Curvature(weights[i]) * TKernel.Dot(y, x));
+            TKernel.AddScaled(error, y, _residual);
+        }
+    }
+
+    /// <summary>Image = A·direction.</summary>
+    private void MultiplyDirection(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, float regularization)
+    {
+        MultiplyDense(gram, regularization, _direction);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            ReadOnlySpan<float> y = side[columns[i]];
+            TKernel.AddScaled((float)objective.Curvature(weights[i]) * TKernel.Dot(y, _direction), y, _image);
         }
     }
 
