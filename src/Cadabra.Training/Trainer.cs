@@ -26,7 +26,7 @@ public static class Trainer
         }
 
         long started = Stopwatch.GetTimestamp();
-        AlsFit fit = Als.Fit(data.Interactions, options, progress, cancellationToken);
+        AlsFit fit = AlternatingLeastSquares.Fit(data.Interactions, options, progress, cancellationToken);
         return new TrainingResult(Describe(data, options, fit), fit.Iterations, Stopwatch.GetElapsedTime(started));
     }
 

@@ -24,7 +24,7 @@ public class RankingBenchmarks
     public void Setup()
     {
         _interactions = PowerLawInteractions.OnlineRetailSize();
-        _model = Als.Fit(_interactions, new AlsOptions { Rank = Rank, MaxIter = 3 }).Model;
+        _model = AlternatingLeastSquares.Fit(_interactions, new AlsOptions { Rank = Rank, MaxIter = 3 }).Model;
         _panels = new ProductPanels(_model.Products);
         _ids = [.. Enumerable.Range(0, Customers)];
     }

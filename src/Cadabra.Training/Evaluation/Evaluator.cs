@@ -31,7 +31,7 @@ public static class Evaluator
             throw new InputException($"No customer can be tested on {split.Description}: none has both earlier orders and held-out products that count. Give more orders, or another --split.");
         }
 
-        AlsModel model = Als.Fit(split.Train, als, progress, cancellationToken).Model;
+        AlsModel model = AlternatingLeastSquares.Fit(split.Train, als, progress, cancellationToken).Model;
         var popularity = new Popularity(split.Train);
         Dictionary<string, double> metrics = Judge(new Ranker(model));
         if (!als.ImplicitPrefs)
