@@ -11,7 +11,7 @@ public sealed class Catalog : IReadOnlyList<Product>
     private readonly Product[] _products;
 
     /// <summary>Makes a catalog of products whose dense ids are their positions 0, 1, 2, ….</summary>
-    /// <exception cref="ArgumentException">An id is not the product's position, or two products share a code.</exception>
+    /// <exception cref="ArgumentException">An id is not the product's position, a code is empty, or two products share one.</exception>
     public Catalog(IEnumerable<Product> products)
     {
         ArgumentNullException.ThrowIfNull(products);
@@ -23,6 +23,11 @@ public sealed class Catalog : IReadOnlyList<Product>
             if (product.Id != id)
             {
                 throw new ArgumentException($"Product '{product.Code}' has id {product.Id} at position {id}; a catalog lists its products in order of their ids, without gaps.", nameof(products));
+            }
+
+            if (product.Code.Length == 0)
+            {
+                throw new ArgumentException($"Product {id} has an empty code; every product of a catalog has one.", nameof(products));
             }
 
             int first = Codes.GetOrAdd(product.Code);

@@ -8,7 +8,7 @@ namespace Cadabra.Models;
 public sealed class Model
 {
     /// <summary>Joins the parts of a model.</summary>
-    /// <exception cref="ArgumentException">The parts differ in their number of customers or products.</exception>
+    /// <exception cref="ArgumentException">The parts differ in rank or in their number of customers or products, or a customer's id is empty.</exception>
     public Model(Manifest manifest, IdIndex customers, Catalog catalog, AlsModel factors, Purchases purchases)
     {
         ArgumentNullException.ThrowIfNull(manifest);
@@ -18,6 +18,17 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(purchases);
         RequireSame("customers", nameof(customers), customers.Count, factors.Customers.RowCount, purchases.Weights.RowCount, manifest.Counts.Customers);
         RequireSame("products", nameof(catalog), catalog.Count, factors.Products.RowCount, purchases.Weights.ColumnCount, manifest.Counts.Products);
+        if (factors.Rank != manifest.Parameters.Rank)
+        {
+            throw new ArgumentException($"The factors have rank {factors.Rank}; the manifest's parameters say {manifest.Parameters.Rank}.", nameof(factors));
+        }
+
+        // An id in a table cannot be told from a missing one if it is empty.
+        if (customers.TryGet("", out int nameless))
+        {
+            throw new ArgumentException($"Customer {nameless} has an empty id; every customer of a model has one.", nameof(customers));
+        }
+
         Manifest = manifest;
         Customers = customers;
         Catalog = catalog;

@@ -25,12 +25,14 @@ public sealed class ModelWriter
     /// <param name="model">What to write; the format version, name, files and checksum of its manifest are set here.</param>
     /// <param name="cancellationToken">Cancels the write; nothing is left behind.</param>
     /// <returns>The manifest as written.</returns>
+    /// <exception cref="ArgumentException">A factor or a weight is NaN or infinite; no reader would take the model.</exception>
     /// <exception cref="ModelNotEmptyException">Something lies in the directory.</exception>
     public static async Task<Manifest> WriteAsync(IBlobContainer container, string name, Model model, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(container);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(model);
+        RequireFinite(model);
         var directory = new ModelDirectory(container, name);
         await directory.RequireEmptyAsync(cancellationToken).ConfigureAwait(false);
         var writer = new ModelWriter(container, directory);
@@ -42,6 +44,27 @@ public sealed class ModelWriter
         {
             await writer.DiscardAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static void RequireFinite(Model model)
+    {
+        RequireFinite(model.Factors.Customers.Values, "customers' factors");
+        RequireFinite(model.Factors.Products.Values, "products' factors");
+        for (int customer = 0; customer < model.Customers.Count; customer++)
+        {
+            RequireFinite(model.Purchases.Weights.Values(customer), "weights of purchases");
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> values, string what)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                throw new ArgumentException($"The {what} hold {value}, which ranks nothing. Train with other parameters, such as a larger regParam or a smaller alpha.");
+            }
         }
     }
 

@@ -8,6 +8,8 @@ public static class BlobName
 {
     private const string Expected = "expected a relative name with single '/' between its segments, such as 'orders/part.gz'.";
 
+    public static bool IsValid(string name) => Fault(name) is null;
+
     /// <exception cref="ArgumentException">The name breaks the grammar; the message says how.</exception>
     public static void ThrowIfInvalid(string name)
     {

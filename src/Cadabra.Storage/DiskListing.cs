@@ -39,6 +39,12 @@ internal static class DiskListing
                     continue;
                 }
 
+                if (!BlobName.IsValid(info.Name))
+                {
+                    throw new InputException(
+                        $"'{info.FullName}' has a backslash or a control character in its name, so it cannot be read as a blob; rename it, or move it out of '{root}'.");
+                }
+
                 if (info is FileInfo file)
                 {
                     if (LengthOf(file) is long length)

@@ -26,7 +26,7 @@ public static class Trainer
             throw new InputException($"None of the {data.Lines} lines read leaves a purchase of a product by a known customer, so there is nothing to train on; `cadabra inspect` shows why lines were rejected.");
         }
 
-        AlsFit fit = Als.Fit(data.Interactions, options, progress, cancellationToken);
+        AlsFit fit = AlternatingLeastSquares.Fit(data.Interactions, options, progress, cancellationToken);
         return new TrainingResult(Describe(data, options, fit), fit.Iterations, Stopwatch.GetElapsedTime(started));
     }
 

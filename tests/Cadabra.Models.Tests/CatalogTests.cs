@@ -28,5 +28,9 @@ public class CatalogTests
         Assert.Contains("Products 0 and 2 share the code 'a'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_product_without_a_code_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new Catalog([Product(0, "")]));
+
     private static Product Product(int id, string code) => new() { Id = id, Code = code };
 }

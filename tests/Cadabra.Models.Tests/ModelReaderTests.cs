@@ -210,6 +210,8 @@ public class ModelReaderTests
         ModelDamagedException error = await Assert.ThrowsAsync<ModelDamagedException>(() => ModelReader.ReadAsync(container, SampleModel.Name, Cancellation));
 
         Assert.Equal("als/itemFactors/part-00000.parquet", error.File);
+        Assert.StartsWith("it is no Parquet file that can be read (Invalid: Parquet magic bytes not found in footer.", error.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Cadabra.Models.Manifests;
 using Cadabra.Models.Store;
 using Cadabra.Models.Tests.Storage;
 using Cadabra.Storage;
@@ -29,6 +30,19 @@ public class ModelRoundTripTests
 
             ModelAssert.Equal(model, await ModelReader.ReadAsync(container, "a/model"));
         }, iter: 100);
+
+    [Fact]
+    public async Task A_metric_that_is_no_number_does_not_cost_the_model()
+    {
+        Model model = SampleModel.Create();
+        Manifest manifest = model.Manifest with { Metrics = new Dictionary<string, double> { ["ndcg@10"] = double.NaN }, Loss = [double.PositiveInfinity] };
+        MemoryContainer container = await SampleModel.WriteAsync(new Model(manifest, model.Customers, model.Catalog, model.Factors, model.Purchases));
+
+        Manifest read = await ModelReader.ReadManifestAsync(container, SampleModel.Name, TestContext.Current.CancellationToken);
+
+        Assert.Equal(double.NaN, read.Metrics["ndcg@10"]);
+        Assert.Equal([double.PositiveInfinity], read.Loss);
+    }
 
     [Fact]
     public async Task Tables_longer_than_a_row_group_are_read_whole()

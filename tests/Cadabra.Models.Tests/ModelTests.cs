@@ -17,6 +17,18 @@ public class ModelTests
         Assert.Throws<ArgumentException>(() => new Model(model.Manifest, model.Customers, larger.Catalog, model.Factors, model.Purchases));
         Assert.Throws<ArgumentException>(() => new Model(model.Manifest, model.Customers, model.Catalog, larger.Factors, model.Purchases));
         Assert.Throws<ArgumentException>(() => new Model(model.Manifest, model.Customers, model.Catalog, model.Factors, larger.Purchases));
+        Manifest otherRank = model.Manifest with { Parameters = model.Manifest.Parameters with { Rank = 4 } };
+        Assert.Throws<ArgumentException>(() => new Model(otherRank, model.Customers, model.Catalog, model.Factors, model.Purchases));
+    }
+
+    [Fact]
+    public void An_empty_customer_id_is_refused()
+    {
+        var customers = new IdIndex();
+        customers.GetOrAdd("");
+        Model model = SampleModel.Create(seed: 1, customers: 1, products: 1, rank: 1, density: 1);
+
+        Assert.Throws<ArgumentException>(() => new Model(model.Manifest, customers, model.Catalog, model.Factors, model.Purchases));
     }
 
     [Fact]

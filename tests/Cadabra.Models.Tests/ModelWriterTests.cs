@@ -69,6 +69,19 @@ public class ModelWriterTests
     }
 
     [Fact]
+    public async Task Factors_that_are_no_numbers_are_not_written()
+    {
+        Model model = SampleModel.Create();
+        model.Factors.Products[2][1] = float.NaN;
+        var container = new MemoryContainer();
+
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => ModelWriter.WriteAsync(container, SampleModel.Name, model, Cancellation));
+
+        Assert.StartsWith("The products' factors hold NaN", error.Message, StringComparison.Ordinal);
+        Assert.Empty(container.Names);
+    }
+
+    [Fact]
     public async Task A_model_is_never_written_over_another()
     {
         MemoryContainer container = await SampleModel.WriteAsync();

@@ -35,15 +35,16 @@ internal sealed class TableGroup(TablePart part, RowGroupReader group)
     }
 
     /// <summary>Reads a column in which no value may be missing, whether the schema says so or not.</summary>
-    public T[] Read<T>(string name)
+    /// <param name="name">Name of the column.</param>
+    /// <param name="values">Where the values go, one for each row.</param>
+    public void Read<T>(string name, Span<T> values)
         where T : unmanaged
     {
-        var values = new T[RowCount];
         using ColumnReader<T> column = OpenFlat<T>(name);
-        for (int row = 0; row < values.Length;)
+        for (int row = 0; row < RowCount;)
         {
-            int asked = Math.Min(BatchSize, values.Length - row);
-            int rows = RequireProgress(column.ReadBatch(asked, _levels, default, values.AsSpan(row, asked), out long present), name);
+            int asked = Math.Min(BatchSize, RowCount - row);
+            int rows = RequireProgress(column.ReadBatch(asked, _levels, default, values.Slice(row, asked), out long present), name);
             if (present != rows)
             {
                 throw part.Damaged($"its column '{name}' lacks a value in rows {row} to {row + rows - 1} of a row group");
@@ -51,37 +52,48 @@ internal sealed class TableGroup(TablePart part, RowGroupReader group)
 
             row += rows;
         }
-
-        return values;
     }
 
-    /// <summary>Reads a column of floats or doubles in which no value may be missing.</summary>
-    public float[] ReadFloats(string name) =>
-        Describe(name).PhysicalType == PhysicalType.Double
-            ? Array.ConvertAll(Read<double>(name), value => (float)value)
-            : Read<float>(name);
-
     /// <summary>Reads a column in which values may be missing.</summary>
-    public T?[] ReadOptional<T>(string name)
+    /// <param name="name">Name of the column.</param>
+    /// <param name="missing">What stands for a missing value.</param>
+    /// <param name="values">Where the values go, one for each row.</param>
+    public void Read<T>(string name, T missing, Span<T> values)
         where T : unmanaged
     {
-        var values = new T?[RowCount];
         using ColumnReader<T> column = OpenFlat<T>(name);
         short presentLevel = column.ColumnDescriptor.MaxDefinitionLevel;
-        var batch = new T[BatchSize];
-        for (int row = 0; row < values.Length;)
+        for (int row = 0; row < RowCount;)
         {
-            int rows = RequireProgress(column.ReadBatch(Math.Min(BatchSize, values.Length - row), _levels, default, batch, out _), name);
-            int next = 0;
-            for (int i = 0; i < rows; i++)
+            int asked = Math.Min(BatchSize, RowCount - row);
+            Span<T> batch = values.Slice(row, asked);
+            int rows = RequireProgress(column.ReadBatch(asked, _levels, default, batch, out long present), name);
+
+            // The present values come packed at the front; from the back they are spread to their rows, over nothing that is still needed.
+            for (int i = rows - 1, next = (int)present - 1; next < i; i--)
             {
-                values[row + i] = presentLevel == 0 || _levels[i] == presentLevel ? batch[next++] : null;
+                batch[i] = _levels[i] == presentLevel ? batch[next--] : missing;
             }
 
             row += rows;
         }
+    }
 
-        return values;
+    /// <summary>Reads a column of floats or doubles in which no value may be missing.</summary>
+    public void ReadFloats(string name, Span<float> values)
+    {
+        if (Describe(name).PhysicalType != PhysicalType.Double)
+        {
+            Read(name, values);
+            return;
+        }
+
+        var doubles = new double[RowCount];
+        Read<double>(name, doubles);
+        for (int row = 0; row < doubles.Length; row++)
+        {
+            values[row] = (float)doubles[row];
+        }
     }
 
     /// <summary>Reads a text column; a missing text is empty.</summary>

@@ -39,7 +39,7 @@ internal sealed class TablePart : IDisposable
         {
             _source.Dispose();
             _buffer.Dispose();
-            throw Damaged($"it is no Parquet file that can be read ({exception.Message})", exception);
+            throw Damaged($"it is no Parquet file that can be read ({Reason(exception)})", exception);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class TablePart : IDisposable
         }
         catch (ParquetException exception)
         {
-            throw Damaged($"its content cannot be decoded ({exception.Message})", exception);
+            throw Damaged($"its content cannot be decoded ({Reason(exception)})", exception);
         }
     }
 
@@ -101,6 +101,18 @@ internal sealed class TablePart : IDisposable
         _source.Dispose();
         _buffer.Dispose();
         GC.KeepAlive(_content);
+    }
+
+    // The native message reads: class parquet::ParquetException (message: 'what happened'), perhaps over several lines.
+    private static string Reason(ParquetException exception)
+    {
+        const string Begin = "(message: '";
+        const string End = "')";
+        string message = exception.Message;
+        int begin = message.IndexOf(Begin, StringComparison.Ordinal);
+        int end = message.LastIndexOf(End, StringComparison.Ordinal);
+        message = begin >= 0 && end > begin ? message[(begin + Begin.Length)..end] : message;
+        return message.ReplaceLineEndings(" ").TrimEnd('.');
     }
 
     private string ColumnNames()

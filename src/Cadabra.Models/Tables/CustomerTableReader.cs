@@ -10,7 +10,8 @@ internal sealed class CustomerTableReader(int customerCount)
 
     public void Add(TablePart part) => part.ReadGroups(group =>
     {
-        int[] ids = group.Read<int>(CustomerTable.Id);
+        var ids = new int[group.RowCount];
+        group.Read<int>(CustomerTable.Id, ids);
         TextColumn customers = group.ReadText(CustomerTable.Customer);
         for (int row = 0; row < ids.Length; row++)
         {

@@ -22,7 +22,8 @@ internal sealed class FactorTableReader(int rowCount, int rank)
 
     public void Add(TablePart part) => part.ReadGroups(group =>
     {
-        int[] ids = group.Read<int>(FactorTable.Id);
+        var ids = new int[group.RowCount];
+        group.Read<int>(FactorTable.Id, ids);
         Claim(part, ids);
         if (group.Describe(FactorTable.Features).PhysicalType == PhysicalType.Double)
         {
@@ -67,7 +68,7 @@ internal sealed class FactorTableReader(int rowCount, int rank)
         int filled = rank;
         while (row + 1 < ids.Length || filled < rank)
         {
-            if (!column.HasNext)
+            if (!column.HasNext && filled != rank)
             {
                 throw WrongCount(part, ids, row, filled);
             }
@@ -88,7 +89,11 @@ internal sealed class FactorTableReader(int rowCount, int rank)
                         throw WrongCount(part, ids, row, filled);
                     }
 
-                    row++;
+                    if (++row == ids.Length)
+                    {
+                        throw part.Damaged($"a row group holds {ids.Length} ids and features for more");
+                    }
+
                     filled = 0;
                 }
 

@@ -58,10 +58,13 @@ internal sealed class PurchaseTableReader(int customerCount, int productCount)
 
     private void Add(TableGroup group)
     {
-        int[] customers = group.Read<int>(PurchaseTable.Customer);
-        int[] products = group.Read<int>(PurchaseTable.Product);
-        float[] weights = group.ReadFloats(PurchaseTable.Weight);
-        DateTime?[] last = Timestamps.Read(group, PurchaseTable.Last);
+        Span<int> customers = _customers.AsSpan(_count, group.RowCount);
+        Span<int> products = _products.AsSpan(_count, group.RowCount);
+        Span<float> weights = _weights.AsSpan(_count, group.RowCount);
+        group.Read(PurchaseTable.Customer, customers);
+        group.Read(PurchaseTable.Product, products);
+        group.ReadFloats(PurchaseTable.Weight, weights);
+        Timestamps.Read(group, PurchaseTable.Last, _last.AsSpan(_count, group.RowCount));
         RequireInRange(group, PurchaseTable.Customer, customers, customerCount);
         RequireInRange(group, PurchaseTable.Product, products, productCount);
         for (int row = 0; row < weights.Length; row++)
@@ -70,17 +73,12 @@ internal sealed class PurchaseTableReader(int customerCount, int productCount)
             {
                 throw group.Part.Damaged($"the weight of customer {customers[row]} and product {products[row]} is {weights[row]}; expected a finite number");
             }
-
-            _last[_count + row] = last[row] ?? DateTime.MinValue;
         }
 
-        customers.CopyTo(_customers, _count);
-        products.CopyTo(_products, _count);
-        weights.CopyTo(_weights, _count);
         _count += group.RowCount;
     }
 
-    private static void RequireInRange(TableGroup group, string name, int[] ids, int count)
+    private static void RequireInRange(TableGroup group, string name, ReadOnlySpan<int> ids, int count)
     {
         foreach (int id in ids)
         {

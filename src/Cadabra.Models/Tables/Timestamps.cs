@@ -1,3 +1,4 @@
+using System.Buffers;
 using Cadabra.Models.Parquet;
 using ParquetSharp;
 
@@ -11,16 +12,23 @@ internal static class Timestamps
 {
     private const int JulianDayOfUnixEpoch = 2_440_588;
 
+    // No time: the day has far fewer nanoseconds.
+    private static readonly Int96 Missing96 = new(-1, -1, int.MinValue);
+
     /// <summary>Microseconds of a time; null for an unknown one.</summary>
     public static long? ToMicros(DateTime? time) => time is { } known ? (known.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond : null;
 
     /// <summary>Reads a column of times that may be missing.</summary>
-    public static DateTime?[] Read(TableGroup group, string name)
+    /// <param name="group">The row group.</param>
+    /// <param name="name">Name of the column.</param>
+    /// <param name="times">Where the times go, one for each row; <see cref="DateTime.MinValue"/> for a missing one.</param>
+    public static void Read(TableGroup group, string name, Span<DateTime> times)
     {
         ColumnDescriptor column = group.Describe(name);
         if (column.PhysicalType == PhysicalType.Int96)
         {
-            return Array.ConvertAll(group.ReadOptional<Int96>(name), value => value is { } known ? ToTime(group, name, known) : (DateTime?)null);
+            Read(group, name, Missing96, value => value.Equals(Missing96) ? DateTime.MinValue : ToTime(group, name, value), times);
+            return;
         }
 
         using LogicalType type = column.LogicalType;
@@ -31,9 +39,25 @@ internal static class Timestamps
             TimeUnit.Nanos => (1L, TimeSpan.NanosecondsPerTick),
             _ => default,
         } : default;
-        return ticks > 0
-            ? Array.ConvertAll(group.ReadOptional<long>(name), value => value is { } known ? ToTime(group, name, known, ticks, units) : (DateTime?)null)
-            : throw group.Part.Damaged($"its column '{name}' is of type {column.PhysicalType} {type}; expected a timestamp");
+        if (ticks == 0)
+        {
+            throw group.Part.Damaged($"its column '{name}' is of type {column.PhysicalType} {type}; expected a timestamp");
+        }
+
+        Read(group, name, long.MinValue, value => value == long.MinValue ? DateTime.MinValue : ToTime(group, name, value, ticks, units), times);
+    }
+
+    private static void Read<T>(TableGroup group, string name, T missing, Func<T, DateTime> convert, Span<DateTime> times)
+        where T : unmanaged
+    {
+        T[] values = ArrayPool<T>.Shared.Rent(group.RowCount);
+        group.Read(name, missing, values);
+        for (int row = 0; row < times.Length; row++)
+        {
+            times[row] = convert(values[row]);
+        }
+
+        ArrayPool<T>.Shared.Return(values);
     }
 
     // There are so many ticks in so many units.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace Cadabra.Orders.Parsing;
 
 /// <summary>Reads a date: <c>yyyy-MM-dd HH:mm</c>, <c>yyyy-MM-dd HH:mm:ss</c> or <c>M/d/yyyy H:mm</c>, as it stands in the calendar.</summary>

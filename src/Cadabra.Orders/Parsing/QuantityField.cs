@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace Cadabra.Orders.Parsing;
 
 /// <summary>Reads a quantity: an optional sign and digits, within <see cref="int"/>.</summary>

@@ -16,7 +16,7 @@ internal sealed class AlsLoss(Interactions interactions, AlsObjective objective)
         FactorMatrix customers, FactorMatrix products, GramMatrix? customersGram, GramMatrix? productsGram, int workers, CancellationToken cancellationToken)
         where TKernel : struct, IKernel
     {
-        double loss = objective.RegularizationLoss(interactions.ByCustomer, customers) + objective.RegularizationLoss(interactions.ByProduct, products);
+        double loss = objective.RegularizationLoss(interactions, customers, products);
         if (customersGram is not null && productsGram is not null)
         {
             loss += objective.UnobservedWeight * GramMatrix.SumOfSquaredScores(customersGram, productsGram);
@@ -47,7 +47,7 @@ internal sealed class AlsLoss(Interactions interactions, AlsObjective objective)
             ReadOnlySpan<float> weights = interactions.ByCustomer.Values(customer);
             for (int i = 0; i < columns.Length; i++)
             {
-                loss += objective.PairLoss(weights[i], TKernel.Dot(customers[customer], products[columns[i]]));
+                loss += objective.PairLoss(weights[i], TKernel.DotWide(customers[customer], products[columns[i]]));
             }
         }
 

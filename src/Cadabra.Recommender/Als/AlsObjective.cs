@@ -56,6 +56,28 @@ internal sealed class AlsObjective(AlsOptions options)
     /// <summary>λ·nᵉ of a row with these weights.</summary>
     public double Regularization(ReadOnlySpan<float> weights) => _regParam * Math.Pow(CountForRegularization(weights), _regExponent);
 
+    /// <summary>Σ over one side's rows of nᵉ·‖x‖², which times λ is what the side adds to the loss.</summary>
+    public double CountedSquares(SparseRows rows, FactorMatrix factors)
+    {
+        double sum = 0;
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            double squares = 0;
+            foreach (float factor in factors[row])
+            {
+                squares += (double)factor * factor;
+            }
+
+            sum += Math.Pow(CountForRegularization(rows.Values(row)), _regExponent) * squares;
+        }
+
+        return sum;
+    }
+
+    /// <summary>What the factors of both sides add to the loss.</summary>
+    public double RegularizationLoss(Interactions interactions, FactorMatrix customers, FactorMatrix products) =>
+        _regParam * (CountedSquares(interactions.ByCustomer, customers) + CountedSquares(interactions.ByProduct, products));
+
     /// <summary>What an observed pair adds to the loss; in the implicit case beyond the w·s² that every pair adds.</summary>
     public double PairLoss(float weight, double score)
     {
@@ -67,24 +89,6 @@ internal sealed class AlsObjective(AlsOptions options)
         double confidence = 1 + (_alpha * Math.Abs(weight));
         double error = (weight > 0 ? 1 : 0) - score;
         return (confidence * error * error) - (UnobservedWeight * score * score);
-    }
-
-    /// <summary>Σ over one side's rows of λ·nᵉ·‖x‖².</summary>
-    public double RegularizationLoss(SparseRows rows, FactorMatrix factors)
-    {
-        double loss = 0;
-        for (int row = 0; row < rows.RowCount; row++)
-        {
-            double squares = 0;
-            foreach (float factor in factors[row])
-            {
-                squares += (double)factor * factor;
-            }
-
-            loss += Regularization(rows.Values(row)) * squares;
-        }
-
-        return loss;
     }
 
     private int CountForRegularization(ReadOnlySpan<float> weights)

@@ -11,7 +11,7 @@ public sealed record AlsOptions
     /// <summary>Iterations, each solving all products and then all customers. Default 15; 1 to 1,000.</summary>
     public int MaxIter { get; init; } = 15;
 
-    /// <summary>Regularization λ, times the number of a row's interactions (see <see cref="RegExponent"/>). Default 0.1; 0 or more.</summary>
+    /// <summary>Regularization λ, times the number of a row's interactions (see <see cref="RegExponent"/>). Default 0.1; 0 or more. With 0 an exact solver takes the smallest of a row's solutions.</summary>
     public double RegParam { get; init; } = 0.1;
 
     /// <summary>Growth of confidence with weight in c = 1 + α·|r|; implicit only. Default 1; 0 or more.</summary>

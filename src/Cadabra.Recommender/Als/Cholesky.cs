@@ -3,19 +3,19 @@ using Cadabra.Recommender.Kernels;
 namespace Cadabra.Recommender.Als;
 
 /// <summary>
-/// Solves A·x = b for a symmetric positive semi-definite A by A = UᵀU. Rows and columns of A that depend on earlier ones, as when the rank exceeds the number
-/// of products and regParam is 0, are left out and their unknowns set to 0: normal equations always have a solution, and this is one.
+/// Solves A·x = b for a symmetric positive semi-definite A by A = UᵀU. Rows and columns of A that are zero or depend on earlier ones are left out and their
+/// unknowns set to 0: normal equations always have a solution, and this is one.
 /// </summary>
 internal static class Cholesky<TKernel>
     where TKernel : struct, IKernel
 {
-    // A pivot this much smaller than its diagonal entry is what rounding leaves of an exact 0.
+    // A pivot this much smaller than the diagonal is what rounding leaves of an exact 0.
     private const double PivotTolerance = 1e-13;
 
     /// <summary>Overwrites the upper triangle of A with U. A pivot left out shows as 0 on U's diagonal.</summary>
     public static void Factor(Span<double> upper, int rank)
     {
-        // PivotTolerance compares with the entry before elimination, which the elimination overwrites; the largest stands for all.
+        // Elimination overwrites the entries that a pivot is to be compared with; the largest stands for all.
         double largest = 0;
         for (int i = 0; i < rank; i++)
         {

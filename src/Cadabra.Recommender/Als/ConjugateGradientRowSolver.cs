@@ -13,8 +13,9 @@ internal sealed class ConjugateGradientRowSolver<TKernel>(AlsObjective objective
     // What the paper and benfred/implicit use: more steps gain less than another iteration does.
     private const int Steps = 3;
 
-    // The squared residual below which a step would divide rounding noise by rounding noise.
-    private const float Converged = 1e-20f;
+    // A direction that A stretches this much less than others is one in which the fixed side differs by rounding only, and the residual along it is
+    // rounding too; following it would take a step of any length. It happens with λ = 0 and more factors than products.
+    private const float LeastStretch = 1e-6f;
 
     private readonly float[] _residual = new float[rank];
     private readonly float[] _direction = new float[rank];
@@ -23,31 +24,23 @@ internal sealed class ConjugateGradientRowSolver<TKernel>(AlsObjective objective
     public void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, Span<float> solution)
     {
         var regularization = (float)objective.Regularization(weights);
-        MultiplyDense(gram, regularization, solution);
-        for (int i = 0; i < rank; i++)
-        {
-            _residual[i] = -_image[i];
-        }
-
-        for (int i = 0; i < columns.Length; i++)
-        {
-            ReadOnlySpan<float> y = side[columns[i]];
-            float target = (float)objective.Target(weights[i]) - ((float)objective.Curvature(weights[i]) * TKernel.Dot(y, solution));
-            TKernel.AddScaled(target, y, _residual);
-        }
-
+        BeginResidual(columns, weights, side, gram, regularization, solution);
         _residual.CopyTo(_direction, 0);
         float residual = TKernel.Dot(_residual, _residual);
-        for (int step = 0; step < Steps && residual > Converged; step++)
+        float stretch = gram is null ? 0 : (float)(objective.UnobservedWeight * gram.MeanDiagonal);
+        for (int step = 0; step < Steps; step++)
         {
-            MultiplyDense(gram, regularization, _direction);
-            for (int i = 0; i < columns.Length; i++)
+            MultiplyDirection(columns, weights, side, gram, regularization);
+            float curvature = TKernel.Dot(_direction, _image);
+            float squares = TKernel.Dot(_direction, _direction);
+            if (curvature <= LeastStretch * stretch * squares)
             {
-                ReadOnlySpan<float> y = side[columns[i]];
-                TKernel.AddScaled((float)objective.Curvature(weights[i]) * TKernel.Dot(y, _direction), y, _image);
+                // Also where no residual is left. A NaN goes on instead: it must reach the loss, where it is reported.
+                break;
             }
 
-            float length = residual / TKernel.Dot(_direction, _image);
+            stretch = Math.Max(stretch, curvature / squares);
+            float length = residual / curvature;
             TKernel.AddScaled(length, _direction, solution);
             TKernel.AddScaled(-length, _image, _residual);
             float next = TKernel.Dot(_residual, _residual);
@@ -58,6 +51,34 @@ internal sealed class ConjugateGradientRowSolver<TKernel>(AlsObjective objective
             }
 
             residual = next;
+        }
+    }
+
+    /// <summary>Residual = b − A·x.</summary>
+    private void BeginResidual(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, float regularization, ReadOnlySpan<float> x)
+    {
+        MultiplyDense(gram, regularization, x);
+        for (int i = 0; i < rank; i++)
+        {
+            _residual[i] = -_image[i];
+        }
+
+        for (int i = 0; i < columns.Length; i++)
+        {
+            ReadOnlySpan<float> y = side[columns[i]];
+            float error = (float)objective.Target(weights[i]) - ((float)objective.Curvature(weights[i]) * TKernel.Dot(y, x));
+            TKernel.AddScaled(error, y, _residual);
+        }
+    }
+
+    /// <summary>Image = A·direction.</summary>
+    private void MultiplyDirection(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, float regularization)
+    {
+        MultiplyDense(gram, regularization, _direction);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            ReadOnlySpan<float> y = side[columns[i]];
+            TKernel.AddScaled((float)objective.Curvature(weights[i]) * TKernel.Dot(y, _direction), y, _image);
         }
     }
 

@@ -1,6 +1,7 @@
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Ranking;
+using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Als;
 
@@ -27,7 +28,7 @@ public sealed class FoldIn
         _options.Validate();
         _objective = new AlsObjective(_options);
         _products = model.Products;
-        _gram = options.ImplicitPrefs ? GramMatrix.Compute<VectorKernel>(_products, workers: 1, CancellationToken.None) : null;
+        _gram = options.ImplicitPrefs ? GramMatrix.Compute<VectorKernel>(_products, ChunkLoop.WorkerCount(options.Threads), CancellationToken.None) : null;
     }
 
     /// <summary>Solves for the factors of one customer.</summary>
@@ -113,11 +114,7 @@ public sealed class FoldIn
     private static double[] Widen(ReadOnlySpan<float> row)
     {
         var wide = new double[row.Length];
-        for (int i = 0; i < row.Length; i++)
-        {
-            wide[i] = row[i];
-        }
-
+        VectorKernel.Widen(row, wide);
         return wide;
     }
 }

@@ -13,17 +13,18 @@ internal sealed class GramMatrix
 
     private GramMatrix(int rank, double[] values)
     {
-        Rank = rank;
         Values = values;
+        MeanDiagonal = SymmetricMatrix.MeanDiagonal(values, rank);
         Singles = Array.ConvertAll(values, value => (float)value);
     }
-
-    public int Rank { get; }
 
     public double[] Values { get; }
 
     /// <summary>The same, rounded once, for solvers that compute in single precision.</summary>
     public float[] Singles { get; }
+
+    /// <summary>Trace over k, the mean of the eigenvalues.</summary>
+    public double MeanDiagonal { get; }
 
     /// <summary>Sums yyᵀ over the rows, in double precision.</summary>
     public static GramMatrix Compute<TKernel>(FactorMatrix factors, int workers, CancellationToken cancellationToken)
@@ -44,13 +45,13 @@ internal sealed class GramMatrix
             TKernel.AddScaled(1, partials[chunk], total);
         }
 
-        CopyUpperToLower(total, rank);
+        SymmetricMatrix.MirrorUpper(total, rank);
         return new GramMatrix(rank, total);
 
         int Boundary(int chunk) => (int)((long)factors.RowCount * chunk / chunks);
     }
 
-    /// <summary>Σ of the products of all scores' squares: ‖X·Yᵀ‖² = ⟨XᵀX, YᵀY⟩, over every pair without visiting one.</summary>
+    /// <summary>Σ of the squares of all scores, ‖X·Yᵀ‖² = ⟨XᵀX, YᵀY⟩, over every pair without visiting one.</summary>
     public static double SumOfSquaredScores(GramMatrix customers, GramMatrix products)
     {
         double sum = 0;
@@ -69,29 +70,10 @@ internal sealed class GramMatrix
         var row = new double[factors.Rank];
         for (int i = start; i < end; i++)
         {
-            Widen(factors[i], row);
+            TKernel.Widen(factors[i], row);
             TKernel.AddOuterProduct(1, row, upper);
         }
 
         return upper;
-    }
-
-    private static void Widen(ReadOnlySpan<float> from, Span<double> to)
-    {
-        for (int i = 0; i < from.Length; i++)
-        {
-            to[i] = from[i];
-        }
-    }
-
-    private static void CopyUpperToLower(double[] matrix, int rank)
-    {
-        for (int row = 1; row < rank; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                matrix[(row * rank) + column] = matrix[(column * rank) + row];
-            }
-        }
     }
 }

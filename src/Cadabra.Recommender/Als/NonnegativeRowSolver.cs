@@ -21,12 +21,8 @@ internal sealed class NonnegativeRowSolver<TKernel>(AlsObjective objective, int 
     public void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, Span<float> solution)
     {
         RowSystem.Assemble(_equation, objective, columns, weights, side, gram);
-        MirrorUpper(_equation.Matrix);
-        for (int i = 0; i < rank; i++)
-        {
-            _x[i] = solution[i];
-        }
-
+        SymmetricMatrix.MirrorUpper(_equation.Matrix, rank);
+        TKernel.Widen(solution, _x);
         Descend(_equation.Matrix, _equation.RightSide);
         for (int i = 0; i < rank; i++)
         {
@@ -67,15 +63,4 @@ internal sealed class NonnegativeRowSolver<TKernel>(AlsObjective objective, int 
     }
 
     private static double StepTo(double diagonal, double residual, double x) => diagonal > 0 ? Math.Max(residual / diagonal, -x) : -x;
-
-    private void MirrorUpper(double[] matrix)
-    {
-        for (int row = 1; row < rank; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                matrix[(row * rank) + column] = matrix[(column * rank) + row];
-            }
-        }
-    }
 }

@@ -34,21 +34,8 @@ internal sealed class NormalEquation<TKernel>(int rank)
     /// <summary>A += curvature·yyᵀ, b += target·y.</summary>
     public void Add(ReadOnlySpan<float> y, double curvature, double target)
     {
-        for (int i = 0; i < y.Length; i++)
-        {
-            _row[i] = y[i];
-        }
-
+        TKernel.Widen(y, _row);
         TKernel.AddOuterProduct(curvature, _row, Matrix);
         TKernel.AddScaled(target, _row, RightSide);
-    }
-
-    /// <summary>A += value·I.</summary>
-    public void AddDiagonal(double value)
-    {
-        for (int i = 0; i < rank; i++)
-        {
-            Matrix[(i * rank) + i] += value;
-        }
     }
 }

@@ -13,11 +13,17 @@ internal interface IKernel
     /// <summary>Σ xᵢ·yᵢ.</summary>
     static abstract double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y);
 
+    /// <summary>Σ xᵢ·yᵢ of single-precision vectors, multiplied and summed in double precision.</summary>
+    static abstract double DotWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
+
     /// <summary>y += a·x.</summary>
     static abstract void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y);
 
     /// <summary>y += a·x.</summary>
     static abstract void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y);
+
+    /// <summary>y = x.</summary>
+    static abstract void Widen(ReadOnlySpan<float> x, Span<double> y);
 
     /// <summary>A += a·xxᵀ, upper triangle only; A is k × k, row-major.</summary>
     static abstract void AddOuterProduct(double a, ReadOnlySpan<double> x, Span<double> upper);

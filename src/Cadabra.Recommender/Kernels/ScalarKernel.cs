@@ -25,6 +25,17 @@ internal readonly struct ScalarKernel : IKernel
         return sum;
     }
 
+    public static double DotWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += (double)x[i] * y[i];
+        }
+
+        return sum;
+    }
+
     public static void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y)
     {
         for (int i = 0; i < x.Length; i++)
@@ -38,6 +49,14 @@ internal readonly struct ScalarKernel : IKernel
         for (int i = 0; i < x.Length; i++)
         {
             y[i] += a * x[i];
+        }
+    }
+
+    public static void Widen(ReadOnlySpan<float> x, Span<double> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = x[i];
         }
     }
 

@@ -66,6 +66,29 @@ internal readonly struct VectorKernel : IKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double DotWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float ys = ref MemoryMarshal.GetReference(y);
+        Vector<double> sums = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(Load(ref xs, i), out Vector<double> x0, out Vector<double> x1);
+            Vector.Widen(Load(ref ys, i), out Vector<double> y0, out Vector<double> y1);
+            sums = Vector.MultiplyAddEstimate(x0, y0, Vector.MultiplyAddEstimate(x1, y1, sums));
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < x.Length; i++)
+        {
+            sum += (double)x[i] * y[i];
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y)
     {
         ref float xs = ref MemoryMarshal.GetReference(x);
@@ -98,6 +121,25 @@ internal readonly struct VectorKernel : IKernel
         for (; i < x.Length; i++)
         {
             y[i] += a * x[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Widen(ReadOnlySpan<float> x, Span<double> y)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref double ys = ref MemoryMarshal.GetReference(y);
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(Load(ref xs, i), out Vector<double> low, out Vector<double> high);
+            Store(low, ref ys, i);
+            Store(high, ref ys, i + Vector<double>.Count);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            y[i] = x[i];
         }
     }
 

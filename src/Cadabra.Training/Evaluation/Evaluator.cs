@@ -32,7 +32,7 @@ public static class Evaluator
             throw new InputException($"No customer can be tested on {split.Description}: none has both earlier orders and held-out products that count. Give more orders, or another --split.");
         }
 
-        AlsModel model = Als.Fit(split.Train, als, progress, cancellationToken).Model;
+        AlsModel model = AlternatingLeastSquares.Fit(split.Train, als, progress, cancellationToken).Model;
         var popularity = new Popularity(split.Train);
         var judge = new RankingJudge(
             tests, options.Repeats == RepeatHandling.Exclude ? split.Train.ByCustomer : null, popularity, [.. options.At], als.Threads);

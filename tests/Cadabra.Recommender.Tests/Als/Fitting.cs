@@ -1,6 +1,5 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
-using AlternatingLeastSquares = Cadabra.Recommender.Als.Als;
 
 namespace Cadabra.Recommender.Tests.Als;
 

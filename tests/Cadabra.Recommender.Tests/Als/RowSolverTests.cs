@@ -85,6 +85,23 @@ public abstract class RowSolverTests
         });
     }
 
+    [Theory]
+    [InlineData(AlsSolver.Cholesky)]
+    [InlineData(AlsSolver.ConjugateGradient)]
+    public void Ratings_a_million_times_smaller_have_factors_a_million_times_smaller(AlsSolver solver)
+    {
+        var options = new AlsOptions { Rank = 4, ImplicitPrefs = false, Solver = solver };
+        FactorMatrix products = Samples.Factors(3, 4);
+        float[] large = new float[4];
+        float[] small = new float[4];
+
+        Kernel.CreateSolver(options).Solve([0, 2], [3, 5], products, gram: null, large);
+        Kernel.CreateSolver(options).Solve([0, 2], [3e-6f, 5e-6f], products, gram: null, small);
+
+        Assert.All(large.Zip(small), pair => Assert.Equal(pair.First, pair.Second * 1e6, 1e-4));
+        Assert.Contains(large, value => Math.Abs(value) > 0.1);
+    }
+
     private (Interactions Interactions, FactorMatrix Products, FactorMatrix Solved) Solve(AlsOptions options, int repeats = 1)
     {
         Interactions interactions = Samples.Interactions(30, 20, 200, withNegatives: options.ImplicitPrefs);

@@ -27,6 +27,7 @@ public abstract class KernelTests
 
         Assert.Equal(expected, Kernel.Dot(x, y), 1e-5);
         Assert.Equal(expected, Kernel.Dot(Wide(x), Wide(y)), 1e-13);
+        Assert.Equal(expected, Kernel.DotWide(x, y), 1e-13);
     }
 
     [Theory]
@@ -41,6 +42,7 @@ public abstract class KernelTests
 
             Assert.True(float.IsNaN(Kernel.Dot(x, y)));
             Assert.True(double.IsNaN(Kernel.Dot(Wide(x), Wide(y))));
+            Assert.True(double.IsNaN(Kernel.DotWide(x, y)));
         }
     }
 
@@ -61,6 +63,18 @@ public abstract class KernelTests
             Assert.Equal(y[i] + (1.5 * x[i]), singles[i], 1e-6);
             Assert.Equal(y[i] + (1.5 * x[i]), doubles[i], 1e-15);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Widening_keeps_every_value(int length)
+    {
+        float[] x = Values(length, 1);
+        var y = new double[length];
+
+        Kernel.Widen(x, y);
+
+        Assert.Equal(Wide(x), y);
     }
 
     [Theory]

@@ -16,9 +16,13 @@ internal abstract class KernelUnderTest
 
     public abstract double Dot(double[] x, double[] y);
 
+    public abstract double DotWide(float[] x, float[] y);
+
     public abstract void AddScaled(float a, float[] x, float[] y);
 
     public abstract void AddScaled(double a, double[] x, double[] y);
+
+    public abstract void Widen(float[] x, double[] y);
 
     public abstract void AddOuterProduct(double a, double[] x, double[] upper);
 
@@ -48,9 +52,13 @@ internal abstract class KernelUnderTest
 
         public override double Dot(double[] x, double[] y) => TKernel.Dot(x, y);
 
+        public override double DotWide(float[] x, float[] y) => TKernel.DotWide(x, y);
+
         public override void AddScaled(float a, float[] x, float[] y) => TKernel.AddScaled(a, x, y);
 
         public override void AddScaled(double a, double[] x, double[] y) => TKernel.AddScaled(a, x, y);
+
+        public override void Widen(float[] x, double[] y) => TKernel.Widen(x, y);
 
         public override void AddOuterProduct(double a, double[] x, double[] upper) => TKernel.AddOuterProduct(a, x, upper);
 

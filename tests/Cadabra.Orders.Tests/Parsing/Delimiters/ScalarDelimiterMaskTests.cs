@@ -4,8 +4,6 @@ namespace Cadabra.Orders.Tests.Parsing.Delimiters;
 
 public sealed class ScalarDelimiterMaskTests : DelimiterScanTests
 {
-    protected override bool IsSupported => ScalarDelimiterMask.IsSupported;
-
     protected override int Find(ReadOnlySpan<byte> text, Span<ushort> positions) =>
         DelimiterScan.Find<ScalarDelimiterMask>(text, positions);
 }

@@ -4,8 +4,6 @@ namespace Cadabra.Orders.Tests.Parsing.Delimiters;
 
 public sealed class Vector128DelimiterMaskTests : DelimiterScanTests
 {
-    protected override bool IsSupported => Vector128DelimiterMask.IsSupported;
-
     protected override int Find(ReadOnlySpan<byte> text, Span<ushort> positions) =>
         DelimiterScan.Find<Vector128DelimiterMask>(text, positions);
 }

@@ -4,8 +4,6 @@ namespace Cadabra.Orders.Tests.Parsing.Delimiters;
 
 public sealed class Vector256DelimiterMaskTests : DelimiterScanTests
 {
-    protected override bool IsSupported => Vector256DelimiterMask.IsSupported;
-
     protected override int Find(ReadOnlySpan<byte> text, Span<ushort> positions) =>
         DelimiterScan.Find<Vector256DelimiterMask>(text, positions);
 }

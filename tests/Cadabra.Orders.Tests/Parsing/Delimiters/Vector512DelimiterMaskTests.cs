@@ -4,8 +4,6 @@ namespace Cadabra.Orders.Tests.Parsing.Delimiters;
 
 public sealed class Vector512DelimiterMaskTests : DelimiterScanTests
 {
-    protected override bool IsSupported => Vector512DelimiterMask.IsSupported;
-
     protected override int Find(ReadOnlySpan<byte> text, Span<ushort> positions) =>
         DelimiterScan.Find<Vector512DelimiterMask>(text, positions);
 }

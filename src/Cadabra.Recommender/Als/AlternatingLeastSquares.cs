@@ -7,7 +7,7 @@ namespace Cadabra.Recommender.Als;
 /// Alternating least squares: with one side's factors fixed, the best factors of each row of the other are the solution of a small
 /// linear system (Hu, Koren, Volinsky 2008). The objective is Spark ML's, so equal parameters mean equal models.
 /// </summary>
-public static class Als
+public static class AlternatingLeastSquares
 {
     /// <summary>Fits a factorization. As in Spark an iteration solves the products first, then the customers.</summary>
     /// <param name="interactions">At least one; customers and products without any get zero factors.</param>
