@@ -1,14 +1,17 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
 
 namespace Cadabra.Training.InteractionFiles.Csv;
 
 /// <summary>Reads a weight. Short decimals, which most weights are, take a path of their own: it is several times quicker.</summary>
 internal static class WeightField
 {
-    // Digits and powers of ten up to here are exact as floats, so that their quotient is the float nearest to the decimal.
-    private const int ExactDigits = 7;
+    // Whole numbers below 2^24 and these powers of ten are exact as floats, so that their quotient is the float nearest to the decimal.
+    private const int ExactBelow = 1 << 24;
+    private const int MaxLength = 8;
 
-    private static ReadOnlySpan<float> PowersOfTen => [1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f];
+    private static ReadOnlySpan<float> PowersOfTen => [1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f];
 
     /// <summary>False for anything but a finite number.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out float weight) =>
@@ -17,13 +20,13 @@ internal static class WeightField
 
     /// <summary>Whether a text is a number, NaN and infinity included.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> text) =>
-        float.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) || System.Text.Ascii.EqualsIgnoreCase(text, "inf"u8);
+        float.TryParse(text, CultureInfo.InvariantCulture, out _) || Ascii.EqualsIgnoreCase(text, "inf"u8);
 
-    /// <summary>Reads up to seven digits with a point between them or none; false also for numbers written otherwise.</summary>
+    /// <summary>Reads a few digits, with a point behind the first or later or with none; false also for numbers written otherwise.</summary>
     private static bool TryParseShort(ReadOnlySpan<byte> text, out float weight)
     {
         weight = 0;
-        if (text.Length is 0 or > ExactDigits + 1)
+        if (text.Length is 0 or > MaxLength)
         {
             return false;
         }
@@ -47,13 +50,7 @@ internal static class WeightField
             }
         }
 
-        int decimals = point < 0 ? 0 : text.Length - point - 1;
-        if (digits >= 1 << 24 || decimals > ExactDigits)
-        {
-            return false;
-        }
-
-        weight = digits / PowersOfTen[decimals];
-        return true;
+        weight = digits / PowersOfTen[point < 0 ? 0 : text.Length - point - 1];
+        return digits < ExactBelow;
     }
 }

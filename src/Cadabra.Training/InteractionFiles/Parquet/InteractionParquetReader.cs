@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cadabra.Storage;
 using ParquetSharp;
 
@@ -57,7 +58,7 @@ internal static class InteractionParquetReader
         }
 
         Span<byte> shown = stackalloc byte[16];
-        weight.TryFormat(shown, out int length, provider: System.Globalization.CultureInfo.InvariantCulture);
+        weight.TryFormat(shown, out int length, provider: CultureInfo.InvariantCulture);
         rows.AddMalformed([.. customer, (byte)',', .. product, (byte)',', .. shown[..length]]);
     }
 }
