@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Cadabra.Orders.Parsing;
 
 namespace Cadabra.Orders.Tests;
 
@@ -42,6 +43,33 @@ public sealed class OnlineRetailTests
         }
 
         Assert.Equal(260_083, pairs.Count);
+    }
+
+    [Fact]
+    public async Task The_columns_of_the_real_file_are_those_that_were_counted_elsewhere()
+    {
+        using MemoryStream log = new();
+        await using Stream stream = Open();
+        await stream.CopyToAsync(log, TestContext.Current.CancellationToken);
+        int lines = 0, cancelled = 0, withoutCustomer = 0, commaInDescription = 0;
+        ReadOnlySpan<byte> text = log.GetBuffer().AsSpan(0, (int)log.Length);
+        OrderColumns columns = default;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            if (OrderLineSplitter.Split(line, 0, line.Length, ref columns, out _) == LineVerdict.Kept)
+            {
+                lines++;
+                cancelled += OrderLineParser.IsCancellation(columns[OrderColumn.InvoiceNo].Of(line)) ? 1 : 0;
+                withoutCustomer += columns[OrderColumn.CustomerId].Length == 0 ? 1 : 0;
+                commaInDescription += columns[OrderColumn.Description].Of(line).Contains((byte)',') ? 1 : 0;
+            }
+        }
+
+        Assert.Equal(541_909 + 1, lines);
+        Assert.Equal(9_288, cancelled);
+        Assert.Equal(135_080, withoutCustomer);
+        Assert.Equal(4_796, commaInDescription);
     }
 
     private static GZipStream Open() => new(File.OpenRead(RealData.OnlineRetail), CompressionMode.Decompress);

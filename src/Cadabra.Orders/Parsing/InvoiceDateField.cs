@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cadabra.Orders.Parsing;
 
 /// <summary>Reads a date: <c>yyyy-MM-dd HH:mm</c>, <c>yyyy-MM-dd HH:mm:ss</c> or <c>M/d/yyyy H:mm</c>, as it stands in the calendar.</summary>
@@ -7,6 +9,7 @@ internal static class InvoiceDateField
     private const int MinuteLength = 16;
     private const int SecondLength = 19;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> field, out DateTime date)
     {
         return field.Length >= MinuteLength && field[4] == '-'
@@ -14,6 +17,7 @@ internal static class InvoiceDateField
             : TryParseMonthFirst(field, out date);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryParseYearFirst(ReadOnlySpan<byte> field, out DateTime date)
     {
         uint second = 0;
@@ -34,6 +38,7 @@ internal static class InvoiceDateField
         return TryCreate(year, TwoDigits(field, 5), TwoDigits(field, 8), TwoDigits(field, 11), TwoDigits(field, 14), second, out date);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryParseMonthFirst(ReadOnlySpan<byte> field, out DateTime date)
     {
         date = default;
@@ -73,6 +78,7 @@ internal static class InvoiceDateField
     }
 
     /// <summary>The number in two digits, or something above 99 where they are not digits, which is no valid part of a date.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint TwoDigits(ReadOnlySpan<byte> field, int position)
     {
         uint tens = (uint)(field[position] - '0');
@@ -80,6 +86,7 @@ internal static class InvoiceDateField
         return tens <= 9 && ones <= 9 ? (tens * 10) + ones : uint.MaxValue;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryCreate(uint year, uint month, uint day, uint hour, uint minute, uint second, out DateTime date)
     {
         date = default;

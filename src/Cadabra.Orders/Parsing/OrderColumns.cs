@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Cadabra.Orders.Parsing;
@@ -13,7 +14,7 @@ internal struct OrderColumns
     /// <summary>Bit <c>i</c> is set where column <c>i</c> holds doubled quotes.</summary>
     public uint DoubledQuotes { get; set; }
 
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    [UnscopedRef]
     public ref TextSlice this[int column] => ref _slices[column];
 
     [InlineArray(OrderColumn.Count)]

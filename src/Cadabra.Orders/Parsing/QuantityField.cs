@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Cadabra.Orders.Parsing;
 
 /// <summary>Reads a quantity: an optional sign and digits, within <see cref="int"/>.</summary>
 internal static class QuantityField
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> field, out int quantity)
     {
         quantity = 0;

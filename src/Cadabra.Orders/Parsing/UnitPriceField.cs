@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Cadabra.Orders.Parsing;
 
@@ -8,6 +9,7 @@ internal static class UnitPriceField
     // As many digits as always fit 64 bits; a price with more takes the slow way through decimal's own parser.
     private const int MaxFastDigits = 18;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> field, out decimal price)
     {
         price = 0;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cadabra.Recommender.Als;
 
 /// <summary>How to fit a factorization. Names are Spark ML's where Spark has them.</summary>
@@ -9,7 +11,7 @@ public sealed record AlsOptions
     /// <summary>Iterations, each solving all products and then all customers. Default 15; 1 to 1,000.</summary>
     public int MaxIter { get; init; } = 15;
 
-    /// <summary>Regularization λ, times the number of a row's interactions (see <see cref="RegExponent"/>). Default 0.1; 0 or more.</summary>
+    /// <summary>Regularization λ, times the number of a row's interactions (see <see cref="RegExponent"/>). Default 0.1; 0 or more. With 0 an exact solver takes the smallest of a row's solutions.</summary>
     public double RegParam { get; init; } = 0.1;
 
     /// <summary>Growth of confidence with weight in c = 1 + α·|r|; implicit only. Default 1; 0 or more.</summary>
@@ -27,12 +29,39 @@ public sealed record AlsOptions
     /// <summary>Exponent of the interaction count n in λ·n^exponent. Default 1, which is Spark's; 0 is plain L2; 0 to 2.</summary>
     public double RegExponent { get; init; } = 1;
 
-    /// <summary>How the rows' normal equations are solved. Default <see cref="AlsSolver.Auto"/>.</summary>
+    /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>. Default <see cref="AlsSolver.Auto"/>.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.Auto;
 
     /// <summary>Seed of the initial factors. Default 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Number of threads; the result does not depend on it. Default 0, which is one for each core.</summary>
+    /// <summary>Number of threads; the result does not depend on it. Default 0, which is one for each core; up to 1,024.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Checks every option against its range.</summary>
+    /// <exception cref="ArgumentException">Some are out of range; the message names each with its value and range.</exception>
+    public void Validate()
+    {
+        List<string> problems = [];
+        Check(nameof(Rank), Rank, Rank is >= 1 and <= 1024, "1 to 1,024");
+        Check(nameof(MaxIter), MaxIter, MaxIter is >= 1 and <= 1000, "1 to 1,000");
+        Check(nameof(RegParam), RegParam, RegParam >= 0 && double.IsFinite(RegParam), "0 or more and finite");
+        Check(nameof(Alpha), Alpha, Alpha >= 0 && double.IsFinite(Alpha), "0 or more and finite");
+        Check(nameof(UnobservedWeight), UnobservedWeight, UnobservedWeight > 0 && double.IsFinite(UnobservedWeight), "above 0 and finite");
+        Check(nameof(RegExponent), RegExponent, RegExponent is >= 0 and <= 2, "0 to 2");
+        Check(nameof(Solver), Solver, Enum.IsDefined(Solver), "Auto, ConjugateGradient or Cholesky");
+        Check(nameof(Threads), Threads, Threads is >= 0 and <= 1024, "0 (one for each core) to 1,024");
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', problems));
+        }
+
+        void Check(string name, object value, bool valid, string range)
+        {
+            if (!valid)
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; expected {range}."));
+            }
+        }
+    }
 }

@@ -23,11 +23,13 @@ public sealed class SparseRows
         ArgumentNullException.ThrowIfNull(offsets);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNegative(columnCount);
         if (offsets.Length == 0 || offsets[0] != 0 || offsets[^1] != columns.Length || columns.Length != values.Length)
         {
             throw new ArgumentException($"Offsets must run from 0 to the number of entries; found {offsets.Length} offsets, {columns.Length} columns, {values.Length} values.", nameof(offsets));
         }
 
+        ThrowIfNotAscending(offsets, columns, columnCount);
         ColumnCount = columnCount;
         _offsets = offsets;
         _columns = columns;
@@ -80,5 +82,27 @@ public sealed class SparseRows
         }
 
         return new SparseRows(RowCount, offsets, rows, values);
+    }
+
+    private static void ThrowIfNotAscending(int[] offsets, int[] columns, int columnCount)
+    {
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            if (offsets[row + 1] < offsets[row] || offsets[row + 1] > columns.Length)
+            {
+                throw new ArgumentException($"Offsets must ascend up to {columns.Length}; row {row} runs from {offsets[row]} to {offsets[row + 1]}.", nameof(offsets));
+            }
+
+            int last = -1;
+            foreach (int column in columns.AsSpan(offsets[row]..offsets[row + 1]))
+            {
+                if (column <= last || column >= columnCount)
+                {
+                    throw new ArgumentException($"Columns of a row must ascend and lie below {columnCount}; row {row} holds {column} after {last}.", nameof(columns));
+                }
+
+                last = column;
+            }
+        }
     }
 }

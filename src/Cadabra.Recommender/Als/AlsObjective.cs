@@ -1,0 +1,109 @@
+using Cadabra.Recommender.Data;
+
+namespace Cadabra.Recommender.Als;
+
+/// <summary>
+/// What a factorization minimizes, as sums over pairs (u, i) with weight r and score s = xᵤ·yᵢ.
+/// <para>
+/// Implicit (Hu, Koren, Volinsky 2008, eq. 3, with Spark's regularization): Σ over all pairs of c·(p − s)² + Σᵤ λ·nᵤᵉ·‖xᵤ‖² + Σᵢ λ·nᵢᵉ·‖yᵢ‖².
+/// An observed pair has confidence c = 1 + α·|r| and preference p = 1 if r &gt; 0, else 0; any other pair has c = w (1 in Spark) and
+/// p = 0. n counts the weights r &gt; 0 of the row. Setting the derivative by a row x to 0 gives A·x = b with
+/// A = w·YᵀY + Σ observed (c − w)·yyᵀ + λ·nᵉ·I and b = Σ r&gt;0 c·y.
+/// </para>
+/// <para>Explicit: Σ over observed pairs of (r − s)², regularized alike with n counting all ratings: A = Σ yyᵀ + λ·nᵉ·I, b = Σ r·y.</para>
+/// Equal parameters are not equal models elsewhere: benfred/implicit has c = α·r and e = 0, LensKit c = 1 + w·r and e = 0.
+/// </summary>
+internal sealed class AlsObjective(AlsOptions options)
+{
+    private readonly double _alpha = options.Alpha;
+    private readonly double _regParam = options.RegParam;
+    private readonly double _regExponent = options.RegExponent;
+
+    /// <summary>Whether all pairs count, not only the observed ones.</summary>
+    public bool ImplicitPrefs { get; } = options.ImplicitPrefs;
+
+    /// <summary>w: confidence of a pair that was not observed; multiplies the Gram matrix in A.</summary>
+    public double UnobservedWeight { get; } = options.UnobservedWeight;
+
+    /// <summary>The multiple of yyᵀ that an observed pair adds to A.</summary>
+    public double Curvature(float weight) => ImplicitPrefs ? 1 - UnobservedWeight + (_alpha * Math.Abs(weight)) : 1;
+
+    /// <summary>The multiple of y that an observed pair adds to b.</summary>
+    public double Target(float weight)
+    {
+        if (!ImplicitPrefs)
+        {
+            return weight;
+        }
+
+        return weight > 0 ? 1 + (_alpha * weight) : 0;
+    }
+
+    /// <summary>Whether any of a row's weights has a target, so that b is not 0.</summary>
+    public bool HasTarget(ReadOnlySpan<float> weights)
+    {
+        foreach (float weight in weights)
+        {
+            if (Target(weight) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>λ·nᵉ of a row with these weights.</summary>
+    public double Regularization(ReadOnlySpan<float> weights) => _regParam * Math.Pow(CountForRegularization(weights), _regExponent);
+
+    /// <summary>Σ over one side's rows of nᵉ·‖x‖², which times λ is what the side adds to the loss.</summary>
+    public double CountedSquares(SparseRows rows, FactorMatrix factors)
+    {
+        double sum = 0;
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            double squares = 0;
+            foreach (float factor in factors[row])
+            {
+                squares += (double)factor * factor;
+            }
+
+            sum += Math.Pow(CountForRegularization(rows.Values(row)), _regExponent) * squares;
+        }
+
+        return sum;
+    }
+
+    /// <summary>What the factors of both sides add to the loss.</summary>
+    public double RegularizationLoss(Interactions interactions, FactorMatrix customers, FactorMatrix products) =>
+        _regParam * (CountedSquares(interactions.ByCustomer, customers) + CountedSquares(interactions.ByProduct, products));
+
+    /// <summary>What an observed pair adds to the loss; in the implicit case beyond the w·s² that every pair adds.</summary>
+    public double PairLoss(float weight, double score)
+    {
+        if (!ImplicitPrefs)
+        {
+            return (weight - score) * (weight - score);
+        }
+
+        double confidence = 1 + (_alpha * Math.Abs(weight));
+        double error = (weight > 0 ? 1 : 0) - score;
+        return (confidence * error * error) - (UnobservedWeight * score * score);
+    }
+
+    private int CountForRegularization(ReadOnlySpan<float> weights)
+    {
+        if (!ImplicitPrefs)
+        {
+            return weights.Length;
+        }
+
+        int count = 0;
+        foreach (float weight in weights)
+        {
+            count += weight > 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,41 @@
+using Cadabra.Recommender.Data;
+
+namespace Cadabra.Recommender.Threading;
+
+/// <summary>
+/// Cuts the rows of a sparse matrix into runs of about equal work, counted in entries rather than rows, since a popular product can
+/// have a thousand times the entries of a rare one. The cuts depend on the matrix only, so chunk-wise sums are the same on any machine.
+/// </summary>
+internal sealed class RowChunks
+{
+    // Small enough for cancellation within milliseconds and for balance, large enough that taking a chunk costs nothing beside it.
+    private const int EntriesPerChunk = 4096;
+
+    // A row costs something even if it has no entries: this many entries' worth.
+    private const int EntriesPerRow = 16;
+
+    private readonly int[] _starts;
+
+    public RowChunks(SparseRows rows)
+    {
+        List<int> starts = [0];
+        long work = 0;
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            work += rows.Columns(row).Length + EntriesPerRow;
+            if (work >= EntriesPerChunk || row == rows.RowCount - 1)
+            {
+                starts.Add(row + 1);
+                work = 0;
+            }
+        }
+
+        _starts = [.. starts];
+    }
+
+    /// <summary>Number of chunks.</summary>
+    public int Count => _starts.Length - 1;
+
+    /// <summary>The first row of a chunk, and the first after it.</summary>
+    public (int Start, int End) this[int chunk] => (_starts[chunk], _starts[chunk + 1]);
+}

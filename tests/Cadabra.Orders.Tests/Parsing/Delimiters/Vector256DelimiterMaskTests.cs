@@ -1,0 +1,9 @@
+using Cadabra.Orders.Parsing.Delimiters;
+
+namespace Cadabra.Orders.Tests.Parsing.Delimiters;
+
+public sealed class Vector256DelimiterMaskTests : DelimiterScanTests
+{
+    protected override int Find(ReadOnlySpan<byte> text, Span<ushort> positions) =>
+        DelimiterScan.Find<Vector256DelimiterMask>(text, positions);
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Cadabra.Recommender.Data;
+using CsCheck;
+
+namespace Cadabra.Recommender.Tests.Data;
+
+public sealed class IdIndexTests
+{
+    [Fact]
+    public void Ids_are_dense_in_order_of_first_appearance()
+    {
+        var index = new IdIndex();
+
+        List<string> ids = ["17850", "85123A", "17850", "", "85123A"];
+        Assert.Equal([0, 1, 0, 2, 1], ids.Select(index.GetOrAdd));
+        Assert.Equal(3, index.Count);
+        Assert.Equal(["17850", "85123A", ""], Enumerable.Range(0, 3).Select(id => index[id]));
+    }
+
+    [Fact]
+    public void Looking_up_adds_nothing()
+    {
+        var index = new IdIndex();
+        index.GetOrAdd("a");
+
+        Assert.True(index.TryGet("a", out int id));
+        Assert.Equal(0, id);
+        Assert.False(index.TryGet("b", out _));
+        Assert.False(index.TryGet("A", out _));
+        Assert.Equal(1, index.Count);
+    }
+
+    [Fact]
+    public void Text_and_its_bytes_are_the_same_id()
+    {
+        var index = new IdIndex();
+        int id = index.GetOrAdd("Käse £5");
+
+        Assert.Equal(id, index.GetOrAdd("Käse £5"u8));
+        Assert.Equal("Käse £5"u8, index.Utf8(id));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void An_id_that_is_not_in_the_index_is_an_error(int id)
+    {
+        var index = new IdIndex();
+        index.GetOrAdd("a");
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => index[id]);
+    }
+
+    [Fact]
+    public void Any_bytes_behave_as_in_a_dictionary() =>
+        Gen.Byte[0, 3].Array[0, 6].List[0, 300].Sample(ids =>
+        {
+            var index = new IdIndex();
+            var dictionary = new Dictionary<string, int>();
+            foreach (byte[] id in ids)
+            {
+                string key = Convert.ToHexString(id);
+                dictionary.TryAdd(key, dictionary.Count);
+                if (index.GetOrAdd(id) != dictionary[key])
+                {
+                    return false;
+                }
+            }
+
+            return index.Count == dictionary.Count
+                && dictionary.All(pair => index.TryGet(Convert.FromHexString(pair.Key), out int found) && found == pair.Value && Convert.ToHexString(index.Utf8(found)) == pair.Key);
+        });
+
+    [Fact]
+    public void A_hundred_thousand_ids_survive_growth()
+    {
+        var index = new IdIndex();
+        for (int i = 0; i < 100_000; i++)
+        {
+            Assert.Equal(i, index.GetOrAdd(Encoding.UTF8.GetBytes($"customer-{i}")));
+        }
+
+        Assert.All(Enumerable.Range(0, 1000), i => Assert.Equal($"customer-{i * 100}", index[i * 100]));
+    }
+}
