@@ -1,8 +1,7 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-
 using Cadabra.Lake.Gzip;
 using Cadabra.Lake.Inputs;
 using Cadabra.Orders;
