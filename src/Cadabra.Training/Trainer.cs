@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Cadabra.Models.Manifests;
 using Cadabra.Models;
+using Cadabra.Models.Manifests;
 using Cadabra.Recommender.Als;
 using Cadabra.Storage;
 using Cadabra.Training.Data;
@@ -20,12 +20,12 @@ public static class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        long started = Stopwatch.GetTimestamp();
         if (data.Interactions.Count == 0)
         {
-            throw new InputException($"None of the {data.Lines} lines read is a sale of a product to a known customer, so there is nothing to train on; `cadabra inspect` shows why lines were rejected.");
+            throw new InputException($"None of the {data.Lines} lines read leaves a purchase of a product by a known customer, so there is nothing to train on; `cadabra inspect` shows why lines were rejected.");
         }
 
-        long started = Stopwatch.GetTimestamp();
         AlsFit fit = AlternatingLeastSquares.Fit(data.Interactions, options, progress, cancellationToken);
         return new TrainingResult(Describe(data, options, fit), fit.Iterations, Stopwatch.GetElapsedTime(started));
     }

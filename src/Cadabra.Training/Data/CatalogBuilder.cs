@@ -5,7 +5,7 @@ namespace Cadabra.Training.Data;
 
 /// <summary>
 /// Describes each product as its sales show it: the description most often printed (shops also log "damaged" or "?" there),
-/// the price last paid, first and last sale, and how many orders and customers it has.
+/// the last price above zero (a gift says nothing about the price), first and last sale, and how many orders and customers it has.
 /// </summary>
 internal sealed class CatalogBuilder(OrderHistory history)
 {
@@ -13,63 +13,80 @@ internal sealed class CatalogBuilder(OrderHistory history)
 
     public Catalog Build()
     {
-        OrderTable sales = history.Sales;
-        var first = new DateTime[_products];
-        var last = new DateTime[_products];
-        var price = new decimal[_products];
-        Array.Fill(first, DateTime.MaxValue);
-        for (int row = 0; row < sales.Count; row++)
-        {
-            int product = sales.Products[row];
-            DateTime time = sales.Times[row];
-            first[product] = time < first[product] ? time : first[product];
-            if (time >= last[product])
-            {
-                last[product] = time;
-                price[product] = sales.UnitPrices[row];
-            }
-        }
-
-        int[] descriptions = MostFrequentDescriptions();
-        int[] orders = DistinctPerProduct(sales.Invoices);
-        int[] customers = DistinctPerProduct(sales.Customers);
+        string[] descriptions = MostFrequentDescriptions();
+        double?[] prices = LastPrices();
+        (DateTime First, DateTime Last)[] sold = FirstAndLastSales();
+        int[] orders = DistinctPerProduct(history.Sales.Invoices);
+        int[] customers = DistinctPerProduct(history.Sales.Customers);
         return new Catalog(Enumerable.Range(0, _products).Select(product => new Product
         {
             Id = product,
             Code = history.Products[product],
-            Description = history.Descriptions[descriptions[product]],
-            Price = (double)price[product],
-            FirstSold = first[product],
-            LastSold = last[product],
+            Description = descriptions[product],
+            Price = prices[product],
+            FirstSold = sold[product].First,
+            LastSold = sold[product].Last,
             OrderCount = orders[product],
             CustomerCount = customers[product],
         }));
     }
 
-    private int[] MostFrequentDescriptions()
+    private string[] MostFrequentDescriptions()
     {
         OrderTable sales = history.Sales;
         var counts = new Dictionary<(int Product, int Description), int>();
         var best = new int[_products];
-        var bestCount = new int[_products];
+        var bestCounts = new int[_products];
         for (int row = 0; row < sales.Count; row++)
         {
             (int Product, int Description) key = (sales.Products[row], sales.Descriptions[row]);
-            int count = counts[key] = counts.GetValueOrDefault(key) + 1;
-
-            // Of equally frequent ones the first to get there stays, an empty one never wins.
-            if (count > bestCount[key.Product] && history.Descriptions.Utf8(key.Description).Length > 0)
+            if (history.Descriptions.Utf8(key.Description).IsEmpty)
             {
-                bestCount[key.Product] = count;
-                best[key.Product] = key.Description;
+                continue;
             }
-            else if (bestCount[key.Product] == 0)
+
+            // Of equally frequent ones the first to get there stays.
+            int count = counts[key] = counts.GetValueOrDefault(key) + 1;
+            if (count > bestCounts[key.Product])
             {
-                best[key.Product] = key.Description;
+                (best[key.Product], bestCounts[key.Product]) = (key.Description, count);
             }
         }
 
-        return best;
+        return [.. Enumerable.Range(0, _products).Select(product => bestCounts[product] == 0 ? "" : history.Descriptions[best[product]])];
+    }
+
+    private double?[] LastPrices()
+    {
+        OrderTable sales = history.Sales;
+        var prices = new double?[_products];
+        var times = new DateTime[_products];
+        for (int row = 0; row < sales.Count; row++)
+        {
+            // Of lines of the same minute the last one read counts.
+            int product = sales.Products[row];
+            if (sales.UnitPrices[row] > 0 && sales.Times[row] >= times[product])
+            {
+                (prices[product], times[product]) = ((double)sales.UnitPrices[row], sales.Times[row]);
+            }
+        }
+
+        return prices;
+    }
+
+    private (DateTime First, DateTime Last)[] FirstAndLastSales()
+    {
+        OrderTable sales = history.Sales;
+        var sold = new (DateTime First, DateTime Last)[_products];
+        Array.Fill(sold, (DateTime.MaxValue, DateTime.MinValue));
+        for (int row = 0; row < sales.Count; row++)
+        {
+            ref (DateTime First, DateTime Last) window = ref sold[sales.Products[row]];
+            DateTime time = sales.Times[row];
+            window = (time < window.First ? time : window.First, time > window.Last ? time : window.Last);
+        }
+
+        return sold;
     }
 
     private int[] DistinctPerProduct(ReadOnlySpan<int> ids)

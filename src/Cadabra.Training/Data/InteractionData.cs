@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cadabra.Models;
 using Cadabra.Models.Manifests;
 using Cadabra.Recommender.Data;
@@ -71,6 +70,6 @@ public sealed class InteractionData : ITrainingData
         return new Split(
             train.Build(rows.RowCount, rows.ColumnCount),
             test.Build(rows.RowCount, rows.ColumnCount).ByCustomer,
-            string.Create(CultureInfo.InvariantCulture, $"a random {options.TestFraction:P0} of the pairs, seed {options.Seed}"));
+            heldOut.Description);
     }
 }

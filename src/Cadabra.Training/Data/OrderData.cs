@@ -12,7 +12,7 @@ namespace Cadabra.Training.Data;
 /// <summary>Training data from order lines.</summary>
 public sealed class OrderData(OrderHistory history, ProductKey productKey, WeightingOptions weighting) : ITrainingData
 {
-    private readonly Lazy<Interactions> _interactions = new(() => OrderWeighting.Weigh(history, VisibleLines.All, weighting));
+    private readonly Lazy<Interactions> _interactions = new(() => OrderWeighting.Weigh(history, VisibleLines.All(history), weighting));
 
     public OrderHistory History => history;
 
@@ -22,18 +22,21 @@ public sealed class OrderData(OrderHistory history, ProductKey productKey, Weigh
 
     public long Lines => history.Counts.Lines;
 
-    public IReadOnlyDictionary<string, long> Rejected => Enum.GetValues<OrderRejection>().ToDictionary(reason => reason.ToName(), history.Counts.RejectedAs);
+    public IReadOnlyDictionary<string, long> Rejected { get; } = Enum.GetValues<OrderRejection>().ToDictionary(reason => reason.ToName(), history.Counts.RejectedAs);
 
     public TrainingWindow Window => new(history.From, history.To);
 
-    public IReadOnlyDictionary<string, string> InteractionOptions => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> InteractionOptions { get; } = new Dictionary<string, string>
     {
         ["productKey"] = productKey == ProductKey.FirstFiveDigits ? "first-five-digits" : "stock-code",
         ["weight"] = weighting.Weight == WeightScheme.LogQuantity ? "log-quantity" : "count",
         ["halfLife"] = weighting.HalfLifeDays?.ToString(CultureInfo.InvariantCulture) ?? "none",
-#pragma warning disable CA1308 // The option's value as people type it, not a key to compare.
-        ["returns"] = weighting.Returns.ToString().ToLowerInvariant(),
-#pragma warning restore CA1308
+        ["returns"] = weighting.Returns switch
+        {
+            ReturnHandling.Subtract => "subtract",
+            ReturnHandling.Negative => "negative",
+            _ => "ignore",
+        },
     };
 
     public Catalog Catalog() => new CatalogBuilder(history).Build();

@@ -11,10 +11,11 @@ public static class Evaluator
 {
     /// <summary>
     /// Judges the model and the baseline <c>popularity</c> on every customer with training interactions and held-out products that count.
-    /// A held-out product that training never saw still counts as missed: no list can hold it. Explicit models get <c>rmse</c> and <c>mae</c> as well.
+    /// A held-out product that training never saw still counts as missed: no list can hold it. Explicit models get <c>rmse</c> and <c>mae</c>
+    /// as well, over all held-out pairs that the model can predict, if there is one.
     /// </summary>
     /// <param name="split">Training and test interactions.</param>
-    /// <param name="als">How to fit.</param>
+    /// <param name="als">How to fit; its threads rank as well, and the result does not depend on their number.</param>
     /// <param name="options">How to judge.</param>
     /// <param name="progress">Told of each iteration of the fit; may be null.</param>
     /// <param name="cancellationToken">Stops within an iteration, or between customers.</param>
@@ -33,7 +34,9 @@ public static class Evaluator
 
         AlsModel model = AlternatingLeastSquares.Fit(split.Train, als, progress, cancellationToken).Model;
         var popularity = new Popularity(split.Train);
-        Dictionary<string, double> metrics = Judge(new Ranker(model));
+        var judge = new RankingJudge(
+            tests, options.Repeats == RepeatHandling.Exclude ? split.Train.ByCustomer : null, popularity, [.. options.At], als.Threads);
+        Dictionary<string, double> metrics = judge.Judge(new Ranker(model), cancellationToken);
         if (!als.ImplicitPrefs)
         {
             AddRatingErrors(metrics, model, split);
@@ -41,24 +44,9 @@ public static class Evaluator
 
         return new EvaluationReport(
             metrics,
-            new Dictionary<string, IReadOnlyDictionary<string, double>> { ["popularity"] = Judge(popularity) },
+            new Dictionary<string, IReadOnlyDictionary<string, double>> { ["popularity"] = judge.Judge(popularity, cancellationToken) },
             tests.Length,
             split.Description);
-
-        Dictionary<string, double> Judge(IRanker ranker)
-        {
-            var sums = new RankingMetrics(popularity, [.. options.At]);
-            var ranking = new ScoredProduct[options.At.Max()];
-            foreach (TestCustomer test in tests)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<int> exclude = options.Repeats == RepeatHandling.Exclude ? split.Train.ByCustomer.Columns(test.Customer) : [];
-                int count = ranker.Recommend(test.Customer, exclude, ranking);
-                sums.Add(ranking.AsSpan(0, count), test.Relevant);
-            }
-
-            return new Dictionary<string, double>(sums.ToDictionary());
-        }
     }
 
     private static void AddRatingErrors(Dictionary<string, double> metrics, AlsModel model, Split split)
@@ -66,20 +54,23 @@ public static class Evaluator
         var errors = new RatingMetrics();
         for (int customer = 0; customer < split.Test.RowCount; customer++)
         {
-            ReadOnlySpan<float> factors = model.Customers[customer];
             ReadOnlySpan<int> products = split.Test.Columns(customer);
             for (int entry = 0; entry < products.Length; entry++)
             {
                 // As Spark's coldStartStrategy "drop": a pair that the model cannot know has no prediction.
                 if (model.Customers.HasFactors(customer) && model.Products.HasFactors(products[entry]))
                 {
-                    errors.Add(Dot(factors, model.Products[products[entry]]), split.Test.Values(customer)[entry]);
+                    errors.Add(Dot(model.Customers[customer], model.Products[products[entry]]), split.Test.Values(customer)[entry]);
                 }
             }
         }
 
-        metrics["rmse"] = errors.Rmse;
-        metrics["mae"] = errors.Mae;
+        // Without any prediction there is no error to speak of, and 0 would read as a perfect model.
+        if (errors.Count > 0)
+        {
+            metrics["rmse"] = errors.Rmse;
+            metrics["mae"] = errors.Mae;
+        }
     }
 
     private static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)

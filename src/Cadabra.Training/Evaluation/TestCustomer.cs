@@ -19,9 +19,7 @@ internal readonly record struct TestCustomer(int Customer, int[] Relevant)
                 continue;
             }
 
-            int[] relevant = repeats == RepeatHandling.Include
-                ? split.Test.Columns(customer).ToArray()
-                : Without(split.Test.Columns(customer), train.Columns(customer));
+            int[] relevant = Relevance(split.Test, customer, repeats == RepeatHandling.Exclude ? train.Columns(customer) : []);
             if (relevant.Length > 0)
             {
                 yield return new TestCustomer(customer, relevant);
@@ -29,17 +27,20 @@ internal readonly record struct TestCustomer(int Customer, int[] Relevant)
         }
     }
 
-    private static int[] Without(ReadOnlySpan<int> products, ReadOnlySpan<int> known)
+    // A weight of 0 or below says that the product was not liked: recommending it is no success.
+    private static int[] Relevance(SparseRows test, int customer, ReadOnlySpan<int> known)
     {
-        List<int> rest = new(products.Length);
-        foreach (int product in products)
+        ReadOnlySpan<int> products = test.Columns(customer);
+        ReadOnlySpan<float> weights = test.Values(customer);
+        List<int> relevant = new(products.Length);
+        for (int entry = 0; entry < products.Length; entry++)
         {
-            if (known.BinarySearch(product) < 0)
+            if (weights[entry] > 0 && known.BinarySearch(products[entry]) < 0)
             {
-                rest.Add(product);
+                relevant.Add(products[entry]);
             }
         }
 
-        return [.. rest];
+        return [.. relevant];
     }
 }

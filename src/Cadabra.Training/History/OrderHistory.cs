@@ -4,8 +4,9 @@ using Cadabra.Recommender.Data;
 namespace Cadabra.Training.History;
 
 /// <summary>
-/// Everything a shop sold and took back, with text ids replaced by dense ones. Only sales give ids to customers and products;
-/// a return of something that was never sold here says nothing about a taste and is left out of <see cref="Returns"/>.
+/// Everything a shop sold and took back, with text ids replaced by dense ones, given in order of appearance. Only sales give ids to
+/// customers and products, so a return by someone who never bought, or of what nobody bought, is left out of <see cref="Returns"/>.
+/// Immutable; safe to read from many threads.
 /// </summary>
 public sealed class OrderHistory
 {
@@ -18,6 +19,7 @@ public sealed class OrderHistory
         Sales = sales;
         Returns = returns;
         Counts = counts;
+        (From, To) = Window(sales.Times);
     }
 
     public IdIndex Customers { get; }
@@ -31,37 +33,32 @@ public sealed class OrderHistory
     /// <summary>The kept lines.</summary>
     public OrderTable Sales { get; }
 
-    /// <summary>The returns whose customer and product also occur in <see cref="Sales"/>.</summary>
+    /// <summary>The returns whose customer and product both occur in <see cref="Sales"/>, though perhaps not together: the sale may be older than the log.</summary>
     public OrderTable Returns { get; }
 
     /// <summary>What was read, and why lines were not kept.</summary>
     public OrderCounts Counts { get; }
 
     /// <summary>Time of the first sale; null if there is none.</summary>
-    public DateTime? From => Sales.Count == 0 ? null : Earliest(Sales.Times);
+    public DateTime? From { get; }
 
     /// <summary>Time of the last sale; null if there is none.</summary>
-    public DateTime? To => Sales.Count == 0 ? null : Latest(Sales.Times);
+    public DateTime? To { get; }
 
-    private static DateTime Earliest(ReadOnlySpan<DateTime> times)
+    private static (DateTime? From, DateTime? To) Window(ReadOnlySpan<DateTime> times)
     {
-        DateTime earliest = times[0];
-        foreach (DateTime time in times)
+        if (times.IsEmpty)
         {
-            earliest = time < earliest ? time : earliest;
+            return (null, null);
         }
 
-        return earliest;
-    }
-
-    private static DateTime Latest(ReadOnlySpan<DateTime> times)
-    {
-        DateTime latest = times[0];
+        (DateTime from, DateTime to) = (times[0], times[0]);
         foreach (DateTime time in times)
         {
-            latest = time > latest ? time : latest;
+            from = time < from ? time : from;
+            to = time > to ? time : to;
         }
 
-        return latest;
+        return (from, to);
     }
 }

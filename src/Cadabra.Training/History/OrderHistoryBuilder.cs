@@ -19,11 +19,14 @@ public sealed class OrderHistoryBuilder(ProductKey productKey)
 
     private OrderCounts _counts = OrderCounts.Zero;
     private byte[] _productId = new byte[256];
+    private bool _built;
 
     /// <summary>Adds a batch's kept lines, returns and counts.</summary>
+    /// <exception cref="InvalidOperationException">The history is built already.</exception>
     public void Add(OrderBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ThrowIfBuilt();
         for (int i = 0; i < batch.Count; i++)
         {
             OrderLineView line = batch[i];
@@ -40,16 +43,29 @@ public sealed class OrderHistoryBuilder(ProductKey productKey)
         _counts = _counts.Add(batch.Counts);
     }
 
-    /// <summary>Closes the history. Nothing may be added afterwards.</summary>
-    public OrderHistory Build() =>
-        new(_customers, _products, _invoices, _descriptions, _sales, ReturnsOfSales(), _counts);
+    /// <summary>Hands out the history, which owns what was collected: nothing can be added or built afterwards.</summary>
+    /// <exception cref="InvalidOperationException">The history is built already.</exception>
+    public OrderHistory Build()
+    {
+        ThrowIfBuilt();
+        _built = true;
+        return new OrderHistory(_customers, _products, _invoices, _descriptions, _sales, ReturnsOfSales(), _counts);
+    }
+
+    private void ThrowIfBuilt()
+    {
+        if (_built)
+        {
+            throw new InvalidOperationException("The history is built already; collect another one with a new builder.");
+        }
+    }
 
     private void Add(OrderTable table, IdIndex customers, IdIndex products, OrderLineView line) =>
         table.Add(
             customers.GetOrAdd(line.CustomerId),
             products.GetOrAdd(ProductId(line.StockCode)),
             _invoices.GetOrAdd(line.InvoiceNo),
-            _descriptions.GetOrAdd(line.Description),
+            _descriptions.GetOrAdd(line.Description.Trim((byte)' ')),
             line.Quantity,
             line.InvoiceDate,
             line.UnitPrice);

@@ -20,99 +20,68 @@ public static class DataWarnings
     public static IReadOnlyList<string> Of(ITrainingData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        List<string> warnings = [];
-        AddShare(warnings, data, "malformed", MalformedShare, "are malformed; look at the samples, and at the program that writes them");
-        AddShare(warnings, data, "no-customer", NoCustomerShare, "have no customer and teach nothing; log the customer id at checkout");
-        AddUniform(warnings, data.Interactions);
-        if (data is OrderData orders)
-        {
-            AddOrders(warnings, orders);
-        }
-
-        return warnings;
+        IEnumerable<string?> warnings =
+        [
+            OfShare(data, "malformed", MalformedShare, "are malformed; look at the samples, and at the program that writes them"),
+            OfShare(data, "no-customer", NoCustomerShare, "have no customer and teach nothing; log the customer id at checkout"),
+            OfEqualWeights(data.Interactions),
+            .. data is OrderData orders ? OfOrders(orders) : [],
+        ];
+        return [.. warnings.OfType<string>()];
     }
 
-    private static void AddOrders(List<string> warnings, OrderData orders)
-    {
-        OrderTable sales = orders.History.Sales;
-        if (sales.Count == 0)
-        {
-            warnings.Add($"None of the {Count(orders.Lines)} lines is a sale of a product to a known customer; look at the rejected samples.");
-            return;
-        }
+    private static string?[] OfOrders(OrderData orders) =>
+        orders.History.Sales.Count == 0
+            ? [$"None of the {Count(orders.Lines)} lines is a sale of a product to a known customer; look at the rejected samples."]
+            : [OfRepeatedLines(orders.History.Sales), OfFewReturningCustomers(orders.History)];
 
-        AddRepeats(warnings, sales);
-        AddFewCustomers(warnings, sales, orders.Customers.Count);
-    }
-
-    private static void AddShare(List<string> warnings, ITrainingData data, string reason, double limit, string consequence)
+    private static string? OfShare(ITrainingData data, string reason, double limit, string consequence)
     {
         long lines = data.Rejected.GetValueOrDefault(reason);
-        if (lines > limit * data.Lines)
-        {
-            warnings.Add($"{Count(lines)} lines ({Share(lines, data.Lines)}) {consequence}.");
-        }
-    }
-
-    private static void AddRepeats(List<string> warnings, OrderTable sales)
-    {
-        var seen = new HashSet<(int Invoice, int Product, int Customer, int Quantity, DateTime Time, decimal Price)>(sales.Count);
-        int repeats = 0;
-        for (int row = 0; row < sales.Count; row++)
-        {
-            repeats += seen.Add((sales.Invoices[row], sales.Products[row], sales.Customers[row], sales.Quantities[row], sales.Times[row], sales.UnitPrices[row])) ? 0 : 1;
-        }
-
-        if (repeats > RepeatedShare * sales.Count)
-        {
-            warnings.Add($"{Count(repeats)} kept lines ({Share(repeats, sales.Count)}) repeat another one exactly; if logs were delivered twice, their purchases count twice.");
-        }
+        return lines > limit * data.Lines ? $"{Count(lines)} lines ({Share(lines, data.Lines)}) {consequence}." : null;
     }
 
     // One rating for all is what the tutorial this grew out of had: explicit ALS then fits a constant and ranks by chance.
-    private static void AddUniform(List<string> warnings, Interactions interactions)
+    private static string? OfEqualWeights(Interactions interactions)
     {
-        if (interactions.Count == 0)
-        {
-            return;
-        }
-
-        float first = float.NaN;
+        float? first = null;
         for (int customer = 0; customer < interactions.CustomerCount; customer++)
         {
             ReadOnlySpan<float> weights = interactions.ByCustomer.Values(customer);
-            if (weights.IsEmpty)
+            if (!weights.IsEmpty && weights.ContainsAnyExcept(first ??= weights[0]))
             {
-                continue;
-            }
-
-            first = float.IsNaN(first) ? weights[0] : first;
-            if (weights.ContainsAnyExcept(first))
-            {
-                return;
+                return null;
             }
         }
 
-        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"All ratings are equal ({first}); --explicit would fit a constant and rank by chance. Stay with the implicit default."));
+        return first is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"All ratings are equal ({first}); --explicit would fit a constant and rank by chance. Stay with the implicit default.");
     }
 
-    private static void AddFewCustomers(List<string> warnings, OrderTable sales, int customers)
+    private static string? OfRepeatedLines(OrderTable sales)
     {
-        var invoice = new int[customers];
-        var several = new bool[customers];
-        Array.Fill(invoice, -1);
+        // With the description, since products that are merged by their first digits still differ in it.
+        var seen = new HashSet<(int Invoice, int Product, int Description, int Customer, int Quantity, DateTime Time, decimal Price)>(sales.Count);
+        int repeats = 0;
         for (int row = 0; row < sales.Count; row++)
         {
-            int customer = sales.Customers[row];
-            several[customer] |= invoice[customer] >= 0 && invoice[customer] != sales.Invoices[row];
-            invoice[customer] = sales.Invoices[row];
+            bool isNew = seen.Add((
+                sales.Invoices[row], sales.Products[row], sales.Descriptions[row], sales.Customers[row], sales.Quantities[row], sales.Times[row], sales.UnitPrices[row]));
+            repeats += isNew ? 0 : 1;
         }
 
-        int returning = several.Count(static value => value);
-        if (returning < FewCustomers)
-        {
-            warnings.Add($"Only {Count(returning)} of {Count(customers)} customers ordered more than once; metrics on so few are mostly noise.");
-        }
+        return repeats > RepeatedShare * sales.Count
+            ? $"{Count(repeats)} kept lines ({Share(repeats, sales.Count)}) repeat another one exactly; if logs were delivered twice, their purchases count twice."
+            : null;
+    }
+
+    private static string? OfFewReturningCustomers(OrderHistory history)
+    {
+        int returning = new LastOrders(history).Count;
+        return returning < FewCustomers
+            ? $"Only {Count(returning)} of {Count(history.Customers.Count)} customers ordered more than once; metrics on so few are mostly noise."
+            : null;
     }
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

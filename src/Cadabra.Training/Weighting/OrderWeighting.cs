@@ -4,7 +4,7 @@ using Cadabra.Training.History;
 namespace Cadabra.Training.Weighting;
 
 /// <summary>Turns order lines into interactions: one weight for each (customer, product) pair.</summary>
-public static class OrderWeighting
+internal static class OrderWeighting
 {
     /// <summary>
     /// Sums what the visible lines say: w = Σ sales s(q)·2^(−age/halfLife) − Σ returns s(q)·2^(−age/halfLife), with s from
@@ -15,24 +15,42 @@ public static class OrderWeighting
     /// <param name="options">How they count.</param>
     public static Interactions Weigh(OrderHistory history, VisibleLines visible, WeightingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(history);
-        ArgumentNullException.ThrowIfNull(visible);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-
-        DateTime now = LastSale(history.Sales, visible);
+        var weight = new LineWeight(options, LastSale(history.Sales, visible.Sales));
         var builder = new InteractionsBuilder();
-        AddLines(builder, history.Sales, visible.Sale, sign: 1, options, now);
+        AddLines(builder, history.Sales, visible.Sales, weight, sign: 1);
         if (options.Returns != ReturnHandling.Ignore)
         {
-            AddLines(builder, history.Returns, visible.Return, sign: -1, options, now);
+            AddLines(builder, history.Returns, visible.Returns, weight, sign: -1);
         }
 
         Interactions interactions = builder.Build(history.Customers.Count, history.Products.Count);
-        return options.Returns == ReturnHandling.Subtract ? new Interactions(Positive(interactions.ByCustomer)) : interactions;
+        return options.Returns == ReturnHandling.Subtract ? new Interactions(AboveZero(interactions.ByCustomer)) : interactions;
     }
 
-    private static SparseRows Positive(SparseRows rows)
+    private static void AddLines(InteractionsBuilder builder, OrderTable lines, bool[] visible, LineWeight weight, int sign)
+    {
+        for (int row = 0; row < lines.Count; row++)
+        {
+            if (visible[row])
+            {
+                builder.Add(lines.Customers[row], lines.Products[row], (float)(sign * weight.Of(lines.Quantities[row], lines.Times[row])));
+            }
+        }
+    }
+
+    private static DateTime LastSale(OrderTable sales, bool[] visible)
+    {
+        DateTime last = DateTime.MinValue;
+        for (int row = 0; row < sales.Count; row++)
+        {
+            last = visible[row] && sales.Times[row] > last ? sales.Times[row] : last;
+        }
+
+        return last;
+    }
+
+    private static SparseRows AboveZero(SparseRows rows)
     {
         var offsets = new int[rows.RowCount + 1];
         var columns = new List<int>(rows.EntryCount);
@@ -52,38 +70,5 @@ public static class OrderWeighting
         }
 
         return new SparseRows(rows.ColumnCount, offsets, [.. columns], [.. values]);
-    }
-
-    private static void AddLines(InteractionsBuilder builder, OrderTable lines, Func<int, bool> visible, int sign, WeightingOptions options, DateTime now)
-    {
-        for (int row = 0; row < lines.Count; row++)
-        {
-            if (!visible(row))
-            {
-                continue;
-            }
-
-            double weight = options.Weight == WeightScheme.LogQuantity ? Math.Log(1 + Math.Abs((double)lines.Quantities[row])) : 1;
-            if (options.HalfLifeDays is { } halfLife)
-            {
-                weight *= Math.Pow(2, -Math.Max(0, (now - lines.Times[row]).TotalDays) / halfLife);
-            }
-
-            builder.Add(lines.Customers[row], lines.Products[row], (float)(sign * weight));
-        }
-    }
-
-    private static DateTime LastSale(OrderTable sales, VisibleLines visible)
-    {
-        DateTime last = DateTime.MinValue;
-        for (int row = 0; row < sales.Count; row++)
-        {
-            if (sales.Times[row] > last && visible.Sale(row))
-            {
-                last = sales.Times[row];
-            }
-        }
-
-        return last;
     }
 }
