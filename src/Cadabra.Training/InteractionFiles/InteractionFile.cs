@@ -1,5 +1,7 @@
 using Cadabra.Storage;
 using Cadabra.Training.Data;
+using Cadabra.Training.InteractionFiles.Csv;
+using Cadabra.Training.InteractionFiles.Parquet;
 
 namespace Cadabra.Training.InteractionFiles;
 
