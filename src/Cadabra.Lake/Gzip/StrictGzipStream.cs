@@ -93,9 +93,12 @@ internal sealed class StrictGzipStream : Stream
         _end += count;
         if (count == 0)
         {
-            _ended = _window.AsSpan(0, _end).SequenceEqual(GzipSeal.Content)
-                ? true
-                : throw new InvalidDataException("its gzip data is cut off, or followed by bytes that are no gzip");
+            if (!_window.AsSpan(0, _end).SequenceEqual(GzipSeal.Content))
+            {
+                throw new InvalidDataException("its gzip data is cut off, or followed by bytes that are no gzip");
+            }
+
+            _ended = true;
         }
     }
 }

@@ -1,8 +1,7 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-
 using Cadabra.Lake.Gzip;
 using Cadabra.Lake.Inputs;
 using Cadabra.Orders;
@@ -57,24 +56,28 @@ internal sealed class ObjectReading
         await using ConfiguredAsyncDisposable ofStream = stream.ConfigureAwait(false);
         byte[] begin = new byte[GzipDetector.Bytes];
         int begun = await stream.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        bool isGzip;
+        MemoryStream? held = null;
         try
         {
-            if (!GzipDetector.IsGzip(begin.AsSpan(0, begun), Source.Name))
+            isGzip = GzipDetector.IsGzip(begin.AsSpan(0, begun), Source.Name);
+            if (isGzip)
             {
-                await ParseAsync(new FramedStream(begin.AsMemory(0, begun), stream, after: default), cancellationToken).ConfigureAwait(false);
-                return null;
+                held = await VerifyAsync(begin.AsMemory(0, begun), stream, cancellationToken).ConfigureAwait(false);
             }
-
-            StrictGzipStream gzip = new(begin.AsMemory(0, begun), stream);
-            await using ConfiguredAsyncDisposable ofGzip = gzip.ConfigureAwait(false);
-            MemoryStream? inflated = await VerifyAsync(gzip, cancellationToken).ConfigureAwait(false);
-            await (inflated is null ? InflateAgainAsync(cancellationToken) : ParseAsync(inflated, cancellationToken)).ConfigureAwait(false);
-            return null;
         }
         catch (InvalidDataException e)
         {
             return new DamagedObject(Source, e.Message);
         }
+
+        await ((isGzip, held) switch
+        {
+            (false, _) => ParseAsync(new FramedStream(begin.AsMemory(0, begun), stream, after: default), cancellationToken),
+            (true, null) => InflateAgainAsync(cancellationToken),
+            _ => ParseAsync(held, cancellationToken),
+        }).ConfigureAwait(false);
+        return null;
     }
 
     private async Task ParseAsync(Stream lines, CancellationToken cancellationToken)
@@ -87,8 +90,11 @@ internal sealed class ObjectReading
 
     /// <summary>Inflates the object to its end.</summary>
     /// <returns>All of it, or null if it is more than may be held.</returns>
-    private async Task<MemoryStream?> VerifyAsync(StrictGzipStream gzip, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    private async Task<MemoryStream?> VerifyAsync(ReadOnlyMemory<byte> begin, Stream rest, CancellationToken cancellationToken)
     {
+        StrictGzipStream gzip = new(begin, rest);
+        await using ConfiguredAsyncDisposable ofGzip = gzip.ConfigureAwait(false);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
         try
         {
