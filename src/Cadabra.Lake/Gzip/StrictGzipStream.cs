@@ -8,7 +8,7 @@ namespace Cadabra.Lake.Gzip;
 /// gets to, but ends silently where its input is cut off and ignores whatever follows a member without being one; a <see cref="GzipSeal"/> behind
 /// the input tells these ends from the true one. What was read is known to be right only once the end is reached without an error.
 /// </summary>
-internal sealed class StrictGzipStream : Stream
+public sealed class StrictGzipStream : Stream
 {
     private const int WindowBytes = 128 * 1024;
 
@@ -18,9 +18,15 @@ internal sealed class StrictGzipStream : Stream
     private int _end;
     private bool _ended;
 
+    /// <param name="source">The object from its first byte; stays in the hands of its owner.</param>
+    public StrictGzipStream(Stream source)
+        : this(default, source)
+    {
+    }
+
     /// <param name="before">First bytes of the object, if they were read already.</param>
     /// <param name="source">The rest of the object; stays in the hands of its owner.</param>
-    public StrictGzipStream(ReadOnlyMemory<byte> before, Stream source)
+    internal StrictGzipStream(ReadOnlyMemory<byte> before, Stream source)
     {
         _gzip = new GZipStream(new FramedStream(before, source, GzipSeal.Member), CompressionMode.Decompress);
     }

@@ -174,7 +174,7 @@ public sealed class InteractionCsvTests : IDisposable
         byte[] whole = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => $"c{i * 7919 % 1000},p{i},{i}\n"))));
         for (int length = 2; length < whole.Length; length++)
         {
-            await AssertRefusedAsync(whole[..length], "is damaged: its gzip is broken, cut off, or followed by something else; nothing was read from it.");
+            await AssertRefusedAsync(whole[..length], "cut off");
         }
     }
 
@@ -197,7 +197,7 @@ public sealed class InteractionCsvTests : IDisposable
             }
             catch (InputException exception)
             {
-                Assert.Contains("is damaged: its gzip is broken", exception.Message, StringComparison.Ordinal);
+                Assert.Contains("is damaged: its gzip data is", exception.Message, StringComparison.Ordinal);
             }
         }
 
@@ -207,7 +207,7 @@ public sealed class InteractionCsvTests : IDisposable
 
     [Fact]
     public async Task Bytes_behind_the_gzip_are_refused() =>
-        await AssertRefusedAsync([.. Gzip("ann,a,1\n"u8), 1, 2, 3], "followed by something else");
+        await AssertRefusedAsync([.. Gzip("ann,a,1\n"u8), 1, 2, 3], "followed by bytes that are no gzip; nothing was read from it");
 
     [Fact]
     public async Task A_missing_file_says_what_was_expected()

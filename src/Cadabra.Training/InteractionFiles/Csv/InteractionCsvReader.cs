@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Cadabra.Lake.Gzip;
 using Cadabra.Storage;
 
 namespace Cadabra.Training.InteractionFiles.Csv;
@@ -20,30 +20,26 @@ internal static class InteractionCsvReader
             var lines = new InteractionLines(rows, path);
             if (!isGzip)
             {
-                await ReadAsync(file, lines, seal: default, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(file, lines, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
             try
             {
-                var gzip = new GZipStream(new SealedStream(file, GzipSeal.Member), CompressionMode.Decompress, leaveOpen: true);
+                var gzip = new StrictGzipStream(file);
                 await using (gzip.ConfigureAwait(false))
                 {
-                    await ReadAsync(gzip, lines, GzipSeal.Content, cancellationToken).ConfigureAwait(false);
+                    await ReadAsync(gzip, lines, cancellationToken).ConfigureAwait(false);
                 }
             }
             catch (InvalidDataException exception)
             {
-                throw new InputException($"{path} is damaged: its gzip is broken, cut off, or followed by something else; nothing was read from it. Make the file again.", exception);
+                throw new InputException($"{path} is damaged: {exception.Message}; nothing was read from it. Make the file again.", exception);
             }
         }
     }
 
-    /// <param name="stream">The text.</param>
-    /// <param name="lines">Take each line.</param>
-    /// <param name="seal">What the text must end with, besides its own lines.</param>
-    /// <param name="cancellationToken">Stops between reads.</param>
-    private static async Task ReadAsync(Stream stream, InteractionLines lines, ReadOnlyMemory<byte> seal, CancellationToken cancellationToken)
+    private static async Task ReadAsync(Stream stream, InteractionLines lines, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[BufferBytes];
         int held = 0;
@@ -57,18 +53,12 @@ internal static class InteractionCsvReader
             buffer.AsSpan(whole, held).CopyTo(buffer);
             if (held == buffer.Length)
             {
-                // The line has no end in sight: what is here stands for it, but for what could be the beginning of the seal.
-                lines.TakeTooLong(buffer.AsSpan(0, held - seal.Length));
-                buffer.AsSpan(held - seal.Length).CopyTo(buffer);
-                held = seal.Length;
+                // The line has no end in sight: what is here stands for it.
+                lines.TakeTooLong(buffer);
+                held = 0;
             }
         }
 
-        if (!buffer.AsSpan(0, held).EndsWith(seal.Span))
-        {
-            throw new InvalidDataException("The seal is missing.");
-        }
-
-        lines.Take(buffer.AsSpan(0, held - seal.Length));
+        lines.Take(buffer.AsSpan(0, held));
     }
 }
