@@ -26,14 +26,17 @@ internal sealed record CadabraProcess(int ExitCode, string Output, string Error)
         return run.Json;
     }
 
+    /// <summary>Starts without waiting. The process can be interrupted, also where the tests themselves run as a background job, whose children ignore SIGINT.</summary>
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cadabra.dll"), .. arguments])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "cadabra.dll"), .. arguments];
+        command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
     }
 }
