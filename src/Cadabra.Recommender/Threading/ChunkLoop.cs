@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Cadabra.Recommender.Threading;
 
 /// <summary>
@@ -29,7 +31,15 @@ internal static class ChunkLoop
         }
         else
         {
-            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
+            try
+            {
+                Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
+            }
+            catch (AggregateException failure)
+            {
+                // With one worker the caller sees the chunk's own exception; with several it is to see the same.
+                ExceptionDispatchInfo.Throw(failure.InnerExceptions[0]);
+            }
         }
 
         cancellationToken.ThrowIfCancellationRequested();

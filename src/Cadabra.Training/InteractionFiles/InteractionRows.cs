@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Cadabra.Recommender.Data;
 using Cadabra.Storage;
@@ -11,15 +12,26 @@ internal sealed class InteractionRows
 {
     private const int QuotedBytes = 80;
 
-    private readonly IdIndex _customers = new();
-    private readonly IdIndex _products = new();
+    // Large enough that two threads are worth waking, small enough to stay in the cache.
+    private const int BlockRows = 1 << 15;
+
+    private readonly IdColumn _customers = new();
+    private readonly IdColumn _products = new();
     private readonly InteractionsBuilder _builder = new();
-    private int _lastCustomer;
+    private readonly List<float> _weights = new(BlockRows);
     private long _malformed;
     private string? _firstMalformed;
 
-    public void Add(ReadOnlySpan<byte> customer, ReadOnlySpan<byte> product, float weight) =>
-        _builder.Add(FindCustomer(customer), _products.GetOrAdd(product), weight);
+    public void Add(ReadOnlySpan<byte> customer, ReadOnlySpan<byte> product, float weight)
+    {
+        _customers.Add(customer);
+        _products.Add(product);
+        _weights.Add(weight);
+        if (_weights.Count == BlockRows)
+        {
+            EndBlock();
+        }
+    }
 
     public void AddMalformed(ReadOnlySpan<byte> line)
     {
@@ -30,31 +42,31 @@ internal sealed class InteractionRows
     /// <exception cref="InputException">There is no interaction.</exception>
     public InteractionData ToData(string path)
     {
+        EndBlock();
         Interactions interactions = Build(path);
         if (interactions.Count == 0)
         {
             throw new InputException($"{path} {Describe()}; expected lines of customer, product, weight, with a number as weight, separated by commas.");
         }
 
-        return new InteractionData(_customers, _products, interactions, _builder.Count + _malformed, _malformed);
+        return new InteractionData(_customers.Index, _products.Index, interactions, _builder.Count + _malformed, _malformed);
     }
 
-    // Files are often sorted by customer, and comparing with the one before costs less than looking it up.
-    private int FindCustomer(ReadOnlySpan<byte> customer)
+    // Looking the ids up is most of the work; the two sides do not depend on each other.
+    private void EndBlock()
     {
-        if (_customers.Count == 0 || !_customers.Utf8(_lastCustomer).SequenceEqual(customer))
-        {
-            _lastCustomer = _customers.GetOrAdd(customer);
-        }
-
-        return _lastCustomer;
+        Parallel.Invoke(_customers.Resolve, _products.Resolve);
+        _builder.Add(_customers.Ids, _products.Ids, CollectionsMarshal.AsSpan(_weights));
+        _customers.Clear();
+        _products.Clear();
+        _weights.Clear();
     }
 
     private Interactions Build(string path)
     {
         try
         {
-            return _builder.Build(_customers.Count, _products.Count);
+            return _builder.Build(_customers.Index.Count, _products.Index.Count);
         }
         catch (OverflowException exception)
         {

@@ -53,23 +53,21 @@ public sealed class IdIndexTests
 
     [Fact]
     public void Any_bytes_behave_as_in_a_dictionary() =>
-        Gen.Byte[0, 3].Array[0, 6].List[0, 300].Sample(ids =>
-        {
-            var index = new IdIndex();
-            var dictionary = new Dictionary<string, int>();
-            foreach (byte[] id in ids)
-            {
-                string key = Convert.ToHexString(id);
-                dictionary.TryAdd(key, dictionary.Count);
-                if (index.GetOrAdd(id) != dictionary[key])
-                {
-                    return false;
-                }
-            }
+        Gen.Byte[0, 3].Array[0, 6].List[0, 300].Sample(BehavesAsDictionary);
 
-            return index.Count == dictionary.Count
-                && dictionary.All(pair => index.TryGet(Convert.FromHexString(pair.Key), out int found) && found == pair.Value && Convert.ToHexString(index.Utf8(found)) == pair.Key);
-        });
+    [Fact]
+    public void Ids_that_share_their_first_eight_bytes_or_end_in_zeros_are_told_apart()
+    {
+        byte[][] ids = ["12345678"u8.ToArray(), "123456789"u8.ToArray(), "12345678\0"u8.ToArray(), "1234567"u8.ToArray(), "1234567\0"u8.ToArray(), "1234567890123456789"u8.ToArray(), "1234567890123456780"u8.ToArray()];
+        var index = new IdIndex();
+
+        Assert.Equal(Enumerable.Range(0, ids.Length), ids.Select(id => index.GetOrAdd(id)));
+        Assert.Equal(Enumerable.Range(0, ids.Length), ids.Select(id => index.GetOrAdd(id)));
+        Assert.Equal(ids, Enumerable.Range(0, ids.Length).Select(id => index.Utf8(id).ToArray()));
+    }
+
+    [Fact]
+    public void Any_long_bytes_behave_as_in_a_dictionary() => Gen.Byte[0, 1].Array[6, 20].List[0, 200].Sample(BehavesAsDictionary);
 
     [Fact]
     public void A_hundred_thousand_ids_survive_growth()
@@ -81,5 +79,23 @@ public sealed class IdIndexTests
         }
 
         Assert.All(Enumerable.Range(0, 1000), i => Assert.Equal($"customer-{i * 100}", index[i * 100]));
+    }
+
+    private static bool BehavesAsDictionary(List<byte[]> ids)
+    {
+        var index = new IdIndex();
+        var dictionary = new Dictionary<string, int>();
+        foreach (byte[] id in ids)
+        {
+            string key = Convert.ToHexString(id);
+            dictionary.TryAdd(key, dictionary.Count);
+            if (index.GetOrAdd(id) != dictionary[key])
+            {
+                return false;
+            }
+        }
+
+        return index.Count == dictionary.Count
+            && dictionary.All(pair => index.TryGet(Convert.FromHexString(pair.Key), out int found) && found == pair.Value && Convert.ToHexString(index.Utf8(found)) == pair.Key);
     }
 }

@@ -108,4 +108,29 @@ public sealed class InteractionsBuilderTests
             }
         }
     }
+
+    [Fact]
+    public void Many_pairs_at_once_are_as_many_one_by_one()
+    {
+        var oneByOne = new InteractionsBuilder();
+        var atOnce = new InteractionsBuilder();
+        int[] customers = [1, 0, 1, 1];
+        int[] products = [2, 1, 0, 2];
+        float[] weights = [1, 2, 3, 4];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            oneByOne.Add(customers[i], products[i], weights[i]);
+        }
+
+        atOnce.Add(customers, products, weights);
+
+        SparseRows expected = oneByOne.Build(2, 3).ByCustomer;
+        SparseRows rows = atOnce.Build(2, 3).ByCustomer;
+        Assert.Equal(expected.Offsets, rows.Offsets);
+        Assert.Equal([0, 2], rows.Columns(1));
+        Assert.Equal([3f, 5f], rows.Values(1));
+        Assert.Throws<ArgumentException>(() => atOnce.Add([1, 2], [1], [1f]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => atOnce.Add([1], [-1], [1f]));
+        Assert.Equal(4, atOnce.Count);
+    }
 }
