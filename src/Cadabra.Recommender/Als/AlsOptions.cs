@@ -32,6 +32,9 @@ public sealed record AlsOptions
     /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>. Default <see cref="AlsSolver.Auto"/>.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.Auto;
 
+    /// <summary>Where the fit begins. Default <see cref="AlsInit.Normal"/>; <see cref="AlsInit.Spark"/> gives the factors that Spark ML gives.</summary>
+    public AlsInit Init { get; init; } = AlsInit.Normal;
+
     /// <summary>Seed of the initial factors. Default 0.</summary>
     public long Seed { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record AlsOptions
         Check(nameof(UnobservedWeight), UnobservedWeight, UnobservedWeight > 0 && double.IsFinite(UnobservedWeight), "above 0 and finite");
         Check(nameof(RegExponent), RegExponent, RegExponent is >= 0 and <= 2, "0 to 2");
         Check(nameof(Solver), Solver, Enum.IsDefined(Solver), "Auto, ConjugateGradient or Cholesky");
+        Check(nameof(Init), Init, Enum.IsDefined(Init), "Normal or Spark");
         Check(nameof(Threads), Threads, Threads is >= 0 and <= 1024, "0 (one for each core) to 1,024");
         if (problems.Count > 0)
         {

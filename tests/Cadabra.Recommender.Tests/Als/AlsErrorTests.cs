@@ -25,6 +25,7 @@ public sealed class AlsErrorTests
             UnobservedWeight = 0,
             RegExponent = 2.5,
             Solver = (AlsSolver)9,
+            Init = (AlsInit)7,
             Threads = -1,
         };
 
@@ -33,7 +34,7 @@ public sealed class AlsErrorTests
         Assert.Equal(
             "Rank is 0; expected 1 to 1,024. MaxIter is 1001; expected 1 to 1,000. RegParam is -0.5; expected 0 or more and finite. "
             + "Alpha is NaN; expected 0 or more and finite. UnobservedWeight is 0; expected above 0 and finite. RegExponent is 2.5; expected 0 to 2. "
-            + "Solver is 9; expected Auto, ConjugateGradient or Cholesky. Threads is -1; expected 0 (one for each core) to 1,024.",
+            + "Solver is 9; expected Auto, ConjugateGradient or Cholesky. Init is 7; expected Normal or Spark. Threads is -1; expected 0 (one for each core) to 1,024.",
             error.Message);
     }
 
