@@ -32,6 +32,12 @@ public sealed record TrainingParameters
     /// <summary>Exponent of the interaction count in the regularization.</summary>
     public double RegExponent { get; init; } = 1;
 
+    /// <summary>What the interaction count in the regularization counts: <c>observed</c> or <c>all-pairs</c>.</summary>
+    public string RegScaling { get; init; } = "observed";
+
+    /// <summary>Where the fit began: <c>normal</c> or <c>spark</c>.</summary>
+    public string Init { get; init; } = "normal";
+
     /// <summary>How the rows' normal equations were solved: <c>auto</c>, <c>cg</c> or <c>cholesky</c>.</summary>
     public string Solver { get; init; } = "cholesky";
 
@@ -50,13 +56,31 @@ public sealed record TrainingParameters
             Seed = options.Seed,
             UnobservedWeight = options.UnobservedWeight,
             RegExponent = options.RegExponent,
-            Solver = options.Solver switch
-            {
-                AlsSolver.Auto => "auto",
-                AlsSolver.ConjugateGradient => "cg",
-                AlsSolver.Cholesky => "cholesky",
-                _ => throw new ArgumentOutOfRangeException(nameof(options), options.Solver, "There is no such solver."),
-            },
+            RegScaling = Name(options.RegScaling),
+            Init = Name(options.Init),
+            Solver = Name(options.Solver),
         };
     }
+
+    private static string Name(AlsRegScaling scaling) => scaling switch
+    {
+        AlsRegScaling.Observed => "observed",
+        AlsRegScaling.AllPairs => "all-pairs",
+        _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, "There is no such scaling."),
+    };
+
+    private static string Name(AlsInit init) => init switch
+    {
+        AlsInit.Normal => "normal",
+        AlsInit.Spark => "spark",
+        _ => throw new ArgumentOutOfRangeException(nameof(init), init, "There is no such start."),
+    };
+
+    private static string Name(AlsSolver solver) => solver switch
+    {
+        AlsSolver.Auto => "auto",
+        AlsSolver.ConjugateGradient => "cg",
+        AlsSolver.Cholesky => "cholesky",
+        _ => throw new ArgumentOutOfRangeException(nameof(solver), solver, "There is no such solver."),
+    };
 }

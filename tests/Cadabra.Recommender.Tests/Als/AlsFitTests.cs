@@ -16,6 +16,7 @@ public sealed class AlsFitTests
         new AlsOptions { Rank = 6, ImplicitPrefs = false, Solver = AlsSolver.ConjugateGradient },
         new AlsOptions { Rank = 6, ImplicitPrefs = false, Nonnegative = true },
         new AlsOptions { Rank = 6, Init = AlsInit.Spark },
+        new AlsOptions { Rank = 6, RegParam = 0.002, RegScaling = AlsRegScaling.AllPairs, UnobservedWeight = 0.3 },
         new AlsOptions { Rank = 6, RegParam = 0.01, RegExponent = 0, UnobservedWeight = 0.2, Alpha = 10 },
     ];
 
