@@ -86,4 +86,13 @@ public class ModelTests
 
         Assert.Equal(TrainingParameters.From(new AlsOptions { Rank = 2, MaxIter = 3, Seed = 4, Solver = AlsSolver.Cholesky }), parameters);
     }
+
+    [Fact]
+    public void Counts_without_rejected_lines_have_none()
+    {
+        ManifestCounts counts = JsonSerializer.Deserialize("""{"customers":1,"products":2,"interactions":2}""", ManifestJsonContext.Default.ManifestCounts)!;
+
+        Assert.Empty(counts.Rejected);
+        Assert.Equal(0, counts.Lines);
+    }
 }
