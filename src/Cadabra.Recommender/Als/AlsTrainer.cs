@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Cadabra.Recommender.Als.Spark;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Threading;
@@ -35,9 +34,7 @@ internal sealed class AlsTrainer<TKernel>
 
         _solveProducts = new HalfStep(interactions.ByProduct, _objective, solvers);
         _solveCustomers = new HalfStep(interactions.ByCustomer, _objective, solvers);
-        _customers = options.Init == AlsInit.Spark
-            ? SparkInitialFactors.CreateCustomers(interactions.ByCustomer, options)
-            : InitialFactors.Create(interactions.ByCustomer, options);
+        _customers = InitialFactors.Create(interactions.ByCustomer, options);
         _products = new FactorMatrix(interactions.ProductCount, options.Rank);
     }
 

@@ -12,7 +12,7 @@ internal static class PublicApi
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly NullabilityInfoContext _nullability = new();
+    private static readonly NullabilityInfoContext Nullability = new();
 
     public static IEnumerable<string> Lines(Assembly assembly)
     {
@@ -74,7 +74,7 @@ internal static class PublicApi
     private static string Constructor(ConstructorInfo constructor) => $"new({Parameters(constructor.GetParameters())})";
 
     private static string Field(FieldInfo field) =>
-        $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(_nullability.Create(field))} {field.Name}{(field.IsLiteral ? $" = {Value(field.GetRawConstantValue())}" : "")}";
+        $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(Nullability.Create(field))} {field.Name}{(field.IsLiteral ? $" = {Value(field.GetRawConstantValue())}" : "")}";
 
     private static string Property(PropertyInfo property)
     {
@@ -82,19 +82,19 @@ internal static class PublicApi
         bool isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         bool isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
         string setter = property.SetMethod is { } set && IsVisible(set) ? (isInit ? " init;" : " set;") : "";
-        return $"{Static(property.GetMethod!)}{(isRequired ? "required " : "")}{Name(_nullability.Create(property))} {name} {{ get;{setter} }}";
+        return $"{Static(property.GetMethod!)}{(isRequired ? "required " : "")}{Name(Nullability.Create(property))} {name} {{ get;{setter} }}";
     }
 
     private static string Method(MethodInfo method)
     {
         string generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-        return $"{Static(method)}{Name(_nullability.Create(method.ReturnParameter))} {method.Name}{generic}({Parameters(method.GetParameters())})";
+        return $"{Static(method)}{Name(Nullability.Create(method.ReturnParameter))} {method.Name}{generic}({Parameters(method.GetParameters())})";
     }
 
     private static string Parameters(ParameterInfo[] parameters) => string.Join(", ", parameters.Select(parameter =>
     {
         string modifier = parameter.IsOut ? "out " : parameter.ParameterType.IsByRef ? (parameter.IsIn ? "in " : "ref ") : "";
-        return $"{modifier}{Name(_nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {Value(parameter.DefaultValue)}" : "")}";
+        return $"{modifier}{Name(Nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {Value(parameter.DefaultValue)}" : "")}";
     }));
 
     private static string Name(NullabilityInfo info)

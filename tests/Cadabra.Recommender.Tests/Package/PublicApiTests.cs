@@ -6,19 +6,19 @@ public sealed class PublicApiTests
 {
     private const string Update = "CADABRA_UPDATE_PUBLIC_API";
 
-    private static readonly string _reviewed = Path.Combine(RealData.Checkout, "tests", "Cadabra.Recommender.Tests", "PublicApi.txt");
+    private static readonly string ReviewedFile = Path.Combine(RealData.Checkout, "tests", "Cadabra.Recommender.Tests", "PublicApi.txt");
 
     /// <summary>What users of the package compile against changes only in a diff that somebody reads.</summary>
     [Fact]
-    public void The_public_API_is_the_reviewed_one()
+    public void The_public_API_is_theReviewedFile_one()
     {
         string[] actual = [.. PublicApi.Lines(typeof(AlsModel).Assembly)];
         if (Environment.GetEnvironmentVariable(Update) == "true")
         {
-            File.WriteAllLines(_reviewed, actual);
+            File.WriteAllLines(ReviewedFile, actual);
         }
 
-        string[] reviewed = File.Exists(_reviewed) ? File.ReadAllLines(_reviewed) : [];
+        string[] reviewed = File.Exists(ReviewedFile) ? File.ReadAllLines(ReviewedFile) : [];
 
         string[] added = [.. actual.Except(reviewed).Select(line => "+ " + line)];
         string[] removed = [.. reviewed.Except(actual).Select(line => "- " + line)];

@@ -15,7 +15,7 @@ internal static class SparkInitialFactors
     /// The factors of the customers. Spark draws those of the products too, from the next seed, but solves the products first and so never reads them.
     /// Rows without interactions are unknown to Spark: they stay zero and draw nothing.
     /// </summary>
-    public static FactorMatrix CreateCustomers(SparseRows rows, AlsOptions options)
+    public static FactorMatrix Create(SparseRows rows, AlsOptions options)
     {
         var factors = new FactorMatrix(rows.RowCount, options.Rank);
         long seed = new SparkRandom(options.Seed).NextLong();

@@ -48,6 +48,6 @@ public sealed class SparkInitialFactorsTests
             builder.Add(customer, 0, 1);
         }
 
-        return SparkInitialFactors.CreateCustomers(builder.Build(Customers, 1).ByCustomer, Options with { Seed = seed });
+        return SparkInitialFactors.Create(builder.Build(Customers, 1).ByCustomer, Options with { Seed = seed });
     }
 }
