@@ -32,7 +32,7 @@ public sealed record AlsOptions
     /// <summary>What counts as n in λ·n^exponent. Default <see cref="AlsRegScaling.Observed"/>, which is Spark's; <see cref="AlsRegScaling.AllPairs"/> is implicit only.</summary>
     public AlsRegScaling RegScaling { get; init; } = AlsRegScaling.Observed;
 
-    /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>. Default <see cref="AlsSolver.Auto"/>.</summary>
+    /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>, or if <see cref="Init"/> is Spark, which solves exactly. Default <see cref="AlsSolver.Auto"/>.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.Auto;
 
     /// <summary>Where the fit begins. Default <see cref="AlsInit.Normal"/>; <see cref="AlsInit.Spark"/> gives the factors that Spark ML gives.</summary>
