@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cadabra.Models.Manifests;
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
@@ -47,11 +48,13 @@ public class ModelTests
             MaxIter = 8,
             RegParam = 0.9,
             Alpha = 10,
-            ImplicitPrefs = false,
+            ImplicitPrefs = true,
             Nonnegative = true,
             Seed = 11,
             UnobservedWeight = 0.5,
             RegExponent = 0.25,
+            RegScaling = AlsRegScaling.AllPairs,
+            Init = AlsInit.Spark,
             Solver = solver,
         };
 
@@ -62,13 +65,34 @@ public class ModelTests
                 MaxIter = 8,
                 RegParam = 0.9,
                 Alpha = 10,
-                ImplicitPrefs = false,
+                ImplicitPrefs = true,
                 Nonnegative = true,
                 Seed = 11,
                 UnobservedWeight = 0.5,
                 RegExponent = 0.25,
+                RegScaling = "all-pairs",
+                Init = "spark",
                 Solver = name,
             },
             TrainingParameters.From(options));
+    }
+
+    [Fact]
+    public void A_manifest_without_the_later_options_means_what_was_done_before_they_existed()
+    {
+        const string Json = """{"rank":2,"maxIter":3,"regParam":0.1,"alpha":1,"implicitPrefs":true,"nonnegative":false,"seed":4}""";
+
+        TrainingParameters parameters = JsonSerializer.Deserialize(Json, ManifestJsonContext.Default.TrainingParameters)!;
+
+        Assert.Equal(TrainingParameters.From(new AlsOptions { Rank = 2, MaxIter = 3, Seed = 4, Solver = AlsSolver.Cholesky }), parameters);
+    }
+
+    [Fact]
+    public void Counts_without_rejected_lines_have_none()
+    {
+        ManifestCounts counts = JsonSerializer.Deserialize("""{"customers":1,"products":2,"interactions":2}""", ManifestJsonContext.Default.ManifestCounts)!;
+
+        Assert.Empty(counts.Rejected);
+        Assert.Equal(0, counts.Lines);
     }
 }

@@ -85,8 +85,13 @@ internal sealed class DenseReference
         return weight is null ? (_options.UnobservedWeight, 0) : (1 + (_options.Alpha * Math.Abs(weight.Value)), weight > 0 ? 1 : 0);
     }
 
-    private double Regularization(IEnumerable<float?> weights) =>
-        _options.RegParam * Math.Pow(weights.Count(weight => _options.ImplicitPrefs ? weight > 0 : weight is not null), _options.RegExponent);
+    private double Regularization(IEnumerable<float?> weights)
+    {
+        double count = weights.Sum(weight => (Observed(weight) ? 1 : 0) + (_options.RegScaling == AlsRegScaling.AllPairs ? _options.UnobservedWeight : 0));
+        return _options.RegParam * Math.Pow(count, _options.RegExponent);
+    }
+
+    private bool Observed(float? weight) => _options.ImplicitPrefs ? weight > 0 : weight is not null;
 
     private IEnumerable<float?> Row(int row) => Enumerable.Range(0, _weights.GetLength(1)).Select(column => _weights[row, column]);
 

@@ -80,4 +80,8 @@ internal static class Samples
 
     public static AlsModel Model(int customers, int products, int rank, int seed = 1) =>
         new(Factors(customers, rank, seed), Factors(products, rank, seed + 1));
+
+    /// <summary>The inner product of both factors, in double precision.</summary>
+    public static double Score(AlsModel model, int customer, int product) =>
+        model.Customers[customer].ToArray().Zip(model.Products[product].ToArray(), (x, y) => (double)x * y).Sum();
 }

@@ -19,6 +19,18 @@ internal sealed class AlsParameters
     private readonly Option<long> _seed = OptionFactory.Number("--seed", "Seed of the first factors.", Defaults.Seed);
     private readonly Option<int> _threads = OptionFactory.Number("--threads", "Threads; 0 for one a core. The model does not depend on it.", Defaults.Threads);
 
+    private readonly Option<Choice<AlsRegScaling>> _regScaling = OptionFactory.OneOf<AlsRegScaling>(
+        "--reg-scaling",
+        "What n counts in the regularization: a row's interactions, or all its pairs by their weights too.",
+        new("observed", AlsRegScaling.Observed),
+        new("all-pairs", AlsRegScaling.AllPairs));
+
+    private readonly Option<Choice<AlsInit>> _init = OptionFactory.OneOf<AlsInit>(
+        "--init",
+        "Where the fit begins; spark gives the factors that Spark gives for the same seed.",
+        new("normal", AlsInit.Normal),
+        new("spark", AlsInit.Spark));
+
     private readonly Option<Choice<AlsSolver>> _solver = OptionFactory.OneOf<AlsSolver>(
         "--solver",
         "How each row's equations are solved.",
@@ -28,7 +40,7 @@ internal sealed class AlsParameters
 
     public void AddTo(Command command)
     {
-        Option[] options = [_rank, _iterations, _reg, _alpha, _explicit, _nonnegative, _unobservedWeight, _regExponent, _seed, _solver, _threads];
+        Option[] options = [_rank, _iterations, _reg, _alpha, _explicit, _nonnegative, _unobservedWeight, _regExponent, _regScaling, _seed, _init, _solver, _threads];
         foreach (Option option in options)
         {
             command.Add(option);
@@ -47,7 +59,9 @@ internal sealed class AlsParameters
             Nonnegative = parsed.GetValue(_nonnegative),
             UnobservedWeight = parsed.GetValue(_unobservedWeight),
             RegExponent = parsed.GetValue(_regExponent),
+            RegScaling = parsed.GetValue(_regScaling).Value,
             Seed = parsed.GetValue(_seed),
+            Init = parsed.GetValue(_init).Value,
             Solver = parsed.GetValue(_solver).Value,
             Threads = parsed.GetValue(_threads),
         };

@@ -16,5 +16,11 @@ public sealed record ManifestCounts
     public long Lines { get; init; }
 
     /// <summary>Number of lines not kept, by reason.</summary>
-    public IReadOnlyDictionary<string, long> Rejected { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Rejected
+    {
+        get;
+
+        // The generated reader hands a null over where the member is absent.
+        init => field = value ?? new Dictionary<string, long>();
+    } = new Dictionary<string, long>();
 }

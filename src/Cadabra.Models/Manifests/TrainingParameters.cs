@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cadabra.Recommender.Als;
 
 namespace Cadabra.Models.Manifests;
@@ -26,14 +27,27 @@ public sealed record TrainingParameters
     /// <summary>Seed of the initial factors.</summary>
     public required long Seed { get; init; }
 
+    // Members that may be absent are set, not init: the generated reader would give init members the default of their type, not the one written here.
+
     /// <summary>Weight of pairs that were not observed.</summary>
-    public double UnobservedWeight { get; init; } = 1;
+    [JsonInclude]
+    public double UnobservedWeight { get; internal set; } = 1;
 
     /// <summary>Exponent of the interaction count in the regularization.</summary>
-    public double RegExponent { get; init; } = 1;
+    [JsonInclude]
+    public double RegExponent { get; internal set; } = 1;
+
+    /// <summary>What the interaction count in the regularization counts: <c>observed</c> or <c>all-pairs</c>.</summary>
+    [JsonInclude]
+    public string RegScaling { get; internal set; } = "observed";
+
+    /// <summary>Where the fit began: <c>normal</c> or <c>spark</c>.</summary>
+    [JsonInclude]
+    public string Init { get; internal set; } = "normal";
 
     /// <summary>How the rows' normal equations were solved: <c>auto</c>, <c>cg</c> or <c>cholesky</c>.</summary>
-    public string Solver { get; init; } = "cholesky";
+    [JsonInclude]
+    public string Solver { get; internal set; } = "cholesky";
 
     /// <summary>The parameters of a fit.</summary>
     public static TrainingParameters From(AlsOptions options)
@@ -50,13 +64,31 @@ public sealed record TrainingParameters
             Seed = options.Seed,
             UnobservedWeight = options.UnobservedWeight,
             RegExponent = options.RegExponent,
-            Solver = options.Solver switch
-            {
-                AlsSolver.Auto => "auto",
-                AlsSolver.ConjugateGradient => "cg",
-                AlsSolver.Cholesky => "cholesky",
-                _ => throw new ArgumentOutOfRangeException(nameof(options), options.Solver, "There is no such solver."),
-            },
+            RegScaling = Name(options.RegScaling),
+            Init = Name(options.Init),
+            Solver = Name(options.Solver),
         };
     }
+
+    private static string Name(AlsRegScaling scaling) => scaling switch
+    {
+        AlsRegScaling.Observed => "observed",
+        AlsRegScaling.AllPairs => "all-pairs",
+        _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, "There is no such scaling."),
+    };
+
+    private static string Name(AlsInit init) => init switch
+    {
+        AlsInit.Normal => "normal",
+        AlsInit.Spark => "spark",
+        _ => throw new ArgumentOutOfRangeException(nameof(init), init, "There is no such start."),
+    };
+
+    private static string Name(AlsSolver solver) => solver switch
+    {
+        AlsSolver.Auto => "auto",
+        AlsSolver.ConjugateGradient => "cg",
+        AlsSolver.Cholesky => "cholesky",
+        _ => throw new ArgumentOutOfRangeException(nameof(solver), solver, "There is no such solver."),
+    };
 }

@@ -7,7 +7,8 @@ namespace Cadabra.Recommender.Als;
 /// <para>
 /// Implicit (Hu, Koren, Volinsky 2008, eq. 3, with Spark's regularization): Σ over all pairs of c·(p − s)² + Σᵤ λ·nᵤᵉ·‖xᵤ‖² + Σᵢ λ·nᵢᵉ·‖yᵢ‖².
 /// An observed pair has confidence c = 1 + α·|r| and preference p = 1 if r &gt; 0, else 0; any other pair has c = w (1 in Spark) and
-/// p = 0. n counts the weights r &gt; 0 of the row. Setting the derivative by a row x to 0 gives A·x = b with
+/// p = 0. n counts the weights r &gt; 0 of the row, or, if unobserved pairs scale the regularization too (Rendle et al. 2021), n = that count + w·m with
+/// m the number of all products for a customer, of all customers for a product. Setting the derivative by a row x to 0 gives A·x = b with
 /// A = w·YᵀY + Σ observed (c − w)·yyᵀ + λ·nᵉ·I and b = Σ r&gt;0 c·y.
 /// </para>
 /// <para>Explicit: Σ over observed pairs of (r − s)², regularized alike with n counting all ratings: A = Σ yyᵀ + λ·nᵉ·I, b = Σ r·y.</para>
@@ -18,6 +19,7 @@ internal sealed class AlsObjective(AlsOptions options)
     private readonly double _alpha = options.Alpha;
     private readonly double _regParam = options.RegParam;
     private readonly double _regExponent = options.RegExponent;
+    private readonly bool _regCountsAllPairs = options.RegScaling == AlsRegScaling.AllPairs;
 
     /// <summary>Whether all pairs count, not only the observed ones.</summary>
     public bool ImplicitPrefs { get; } = options.ImplicitPrefs;
@@ -53,8 +55,8 @@ internal sealed class AlsObjective(AlsOptions options)
         return false;
     }
 
-    /// <summary>λ·nᵉ of a row with these weights.</summary>
-    public double Regularization(ReadOnlySpan<float> weights) => _regParam * Math.Pow(CountForRegularization(weights), _regExponent);
+    /// <summary>λ·nᵉ of a row with these weights, out of so many columns.</summary>
+    public double Regularization(ReadOnlySpan<float> weights, int columnCount) => _regParam * Math.Pow(CountForRegularization(weights, columnCount), _regExponent);
 
     /// <summary>Σ over one side's rows of nᵉ·‖x‖², which times λ is what the side adds to the loss.</summary>
     public double CountedSquares(SparseRows rows, FactorMatrix factors)
@@ -68,7 +70,7 @@ internal sealed class AlsObjective(AlsOptions options)
                 squares += (double)factor * factor;
             }
 
-            sum += Math.Pow(CountForRegularization(rows.Values(row)), _regExponent) * squares;
+            sum += Math.Pow(CountForRegularization(rows.Values(row), rows.ColumnCount), _regExponent) * squares;
         }
 
         return sum;
@@ -91,7 +93,7 @@ internal sealed class AlsObjective(AlsOptions options)
         return (confidence * error * error) - (UnobservedWeight * score * score);
     }
 
-    private int CountForRegularization(ReadOnlySpan<float> weights)
+    private double CountForRegularization(ReadOnlySpan<float> weights, int columnCount)
     {
         if (!ImplicitPrefs)
         {
@@ -104,6 +106,6 @@ internal sealed class AlsObjective(AlsOptions options)
             count += weight > 0 ? 1 : 0;
         }
 
-        return count;
+        return _regCountsAllPairs ? count + (UnobservedWeight * columnCount) : count;
     }
 }

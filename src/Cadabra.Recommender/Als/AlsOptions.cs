@@ -29,8 +29,14 @@ public sealed record AlsOptions
     /// <summary>Exponent of the interaction count n in λ·n^exponent. Default 1, which is Spark's; 0 is plain L2; 0 to 2.</summary>
     public double RegExponent { get; init; } = 1;
 
-    /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>. Default <see cref="AlsSolver.Auto"/>.</summary>
+    /// <summary>What counts as n in λ·n^exponent. Default <see cref="AlsRegScaling.Observed"/>, which is Spark's; <see cref="AlsRegScaling.AllPairs"/> is implicit only.</summary>
+    public AlsRegScaling RegScaling { get; init; } = AlsRegScaling.Observed;
+
+    /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>, or if <see cref="Init"/> is Spark, which solves exactly. Default <see cref="AlsSolver.Auto"/>.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.Auto;
+
+    /// <summary>Where the fit begins. Default <see cref="AlsInit.Normal"/>; <see cref="AlsInit.Spark"/> gives the factors that Spark ML gives.</summary>
+    public AlsInit Init { get; init; } = AlsInit.Normal;
 
     /// <summary>Seed of the initial factors. Default 0.</summary>
     public long Seed { get; init; }
@@ -49,7 +55,10 @@ public sealed record AlsOptions
         Check(nameof(Alpha), Alpha, Alpha >= 0 && double.IsFinite(Alpha), "0 or more and finite");
         Check(nameof(UnobservedWeight), UnobservedWeight, UnobservedWeight > 0 && double.IsFinite(UnobservedWeight), "above 0 and finite");
         Check(nameof(RegExponent), RegExponent, RegExponent is >= 0 and <= 2, "0 to 2");
+        Check(nameof(RegScaling), RegScaling, Enum.IsDefined(RegScaling), "Observed or AllPairs");
+        Check(nameof(RegScaling), RegScaling, ImplicitPrefs || RegScaling != AlsRegScaling.AllPairs, "Observed where ImplicitPrefs is false, since unobserved pairs do not count there");
         Check(nameof(Solver), Solver, Enum.IsDefined(Solver), "Auto, ConjugateGradient or Cholesky");
+        Check(nameof(Init), Init, Enum.IsDefined(Init), "Normal or Spark");
         Check(nameof(Threads), Threads, Threads is >= 0 and <= 1024, "0 (one for each core) to 1,024");
         if (problems.Count > 0)
         {

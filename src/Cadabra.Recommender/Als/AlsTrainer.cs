@@ -13,7 +13,7 @@ internal sealed class AlsTrainer<TKernel>
     private readonly int _workers;
     private readonly AlsObjective _objective;
     private readonly AlsLoss _loss;
-    private readonly FactorBalance _balance;
+    private readonly FactorBalance? _balance;
     private readonly HalfStep _solveProducts;
     private readonly HalfStep _solveCustomers;
     private readonly FactorMatrix _customers;
@@ -25,7 +25,7 @@ internal sealed class AlsTrainer<TKernel>
         _workers = ChunkLoop.WorkerCount(options.Threads);
         _objective = new AlsObjective(options);
         _loss = new AlsLoss(interactions, _objective);
-        _balance = new FactorBalance(interactions, _objective);
+        _balance = options.Init == AlsInit.Spark ? null : new FactorBalance(interactions, _objective);
         var solvers = new IRowSolver[_workers];
         for (int worker = 0; worker < solvers.Length; worker++)
         {
@@ -45,7 +45,7 @@ internal sealed class AlsTrainer<TKernel>
         for (int number = 1; number <= _iterations; number++)
         {
             long started = Stopwatch.GetTimestamp();
-            if (number > 1 && _balance.Apply(_customers, _products))
+            if (number > 1 && _balance?.Apply(_customers, _products) == true)
             {
                 customersGram = Gram(_customers, cancellationToken);
             }

@@ -23,7 +23,7 @@ internal sealed class ConjugateGradientRowSolver<TKernel>(AlsObjective objective
 
     public void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, GramMatrix? gram, Span<float> solution)
     {
-        var regularization = (float)objective.Regularization(weights);
+        var regularization = (float)objective.Regularization(weights, side.RowCount);
         BeginResidual(columns, weights, side, gram, regularization, solution);
         _residual.CopyTo(_direction, 0);
         float residual = TKernel.Dot(_residual, _residual);

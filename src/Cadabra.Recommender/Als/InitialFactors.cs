@@ -1,15 +1,20 @@
+using Cadabra.Recommender.Als.Spark;
 using Cadabra.Recommender.Data;
 
 namespace Cadabra.Recommender.Als;
 
 /// <summary>
 /// Where a fit begins: for each customer a random direction, that is, Gaussian factors scaled to length 1 as in Spark; their absolute
-/// values if factors must not be negative. The numbers of a row depend on seed and row alone.
+/// values if factors must not be negative. The numbers of a row depend on seed and row alone. <see cref="AlsInit.Spark"/> asks for
+/// <see cref="SparkInitialFactors"/> instead.
 /// </summary>
 internal static class InitialFactors
 {
     /// <summary>Rows without interactions stay zero, as they do in the whole fit.</summary>
-    public static FactorMatrix Create(SparseRows rows, AlsOptions options)
+    public static FactorMatrix Create(SparseRows rows, AlsOptions options) =>
+        options.Init == AlsInit.Spark ? SparkInitialFactors.Create(rows, options) : CreateNormal(rows, options);
+
+    private static FactorMatrix CreateNormal(SparseRows rows, AlsOptions options)
     {
         var factors = new FactorMatrix(rows.RowCount, options.Rank);
         for (int row = 0; row < rows.RowCount; row++)

@@ -14,8 +14,7 @@ internal static class RowSolver
             return new NonnegativeRowSolver<TKernel>(objective, options.Rank);
         }
 
-        bool gradient = options.Solver == AlsSolver.ConjugateGradient || (options.Solver == AlsSolver.Auto && options.ImplicitPrefs);
-        return gradient
+        return IsGradient(options)
             ? new ConjugateGradientRowSolver<TKernel>(objective, options.Rank)
             : new CholeskyRowSolver<TKernel>(objective, options.Rank);
     }
@@ -24,4 +23,11 @@ internal static class RowSolver
     public static IRowSolver CreateExact<TKernel>(AlsObjective objective, AlsOptions options)
         where TKernel : struct, IKernel =>
         Create<TKernel>(objective, options with { Solver = AlsSolver.Cholesky });
+
+    private static bool IsGradient(AlsOptions options) => options.Init != AlsInit.Spark && options.Solver switch
+    {
+        AlsSolver.Auto => options.ImplicitPrefs,
+        AlsSolver.ConjugateGradient => true,
+        _ => false,
+    };
 }

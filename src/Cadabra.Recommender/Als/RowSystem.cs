@@ -35,6 +35,6 @@ internal static class RowSystem
         }
 
         double least = LeastRegularization * SymmetricMatrix.MeanDiagonal(equation.Matrix, side.Rank);
-        SymmetricMatrix.AddDiagonal(equation.Matrix, side.Rank, Math.Max(objective.Regularization(weights), least));
+        SymmetricMatrix.AddDiagonal(equation.Matrix, side.Rank, Math.Max(objective.Regularization(weights, side.RowCount), least));
     }
 }

@@ -57,6 +57,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--rank", "0", "1 to 1,024")]
     [InlineData("--reg", "-1", "0 or more")]
     [InlineData("--solver", "magic", "auto|cg|cholesky")]
+    [InlineData("--init", "magic", "normal|spark")]
+    [InlineData("--reg-scaling", "magic", "observed|all-pairs")]
     [InlineData("--half-life", "0", "above 0")]
     [InlineData("--from", "yesterday", "2011-11-11")]
     [InlineData("--bogus", "1", "--bogus")]

@@ -11,6 +11,7 @@ public sealed class AlsAllocationTests
         new AlsOptions { Solver = AlsSolver.Cholesky },
         new AlsOptions { Nonnegative = true },
         new AlsOptions { ImplicitPrefs = false },
+        new AlsOptions { Init = AlsInit.Spark },
     ];
 
     [Theory]

@@ -24,7 +24,9 @@ public sealed class AlsErrorTests
             Alpha = double.NaN,
             UnobservedWeight = 0,
             RegExponent = 2.5,
+            RegScaling = (AlsRegScaling)5,
             Solver = (AlsSolver)9,
+            Init = (AlsInit)7,
             Threads = -1,
         };
 
@@ -33,8 +35,18 @@ public sealed class AlsErrorTests
         Assert.Equal(
             "Rank is 0; expected 1 to 1,024. MaxIter is 1001; expected 1 to 1,000. RegParam is -0.5; expected 0 or more and finite. "
             + "Alpha is NaN; expected 0 or more and finite. UnobservedWeight is 0; expected above 0 and finite. RegExponent is 2.5; expected 0 to 2. "
-            + "Solver is 9; expected Auto, ConjugateGradient or Cholesky. Threads is -1; expected 0 (one for each core) to 1,024.",
+            + "RegScaling is 5; expected Observed or AllPairs. Solver is 9; expected Auto, ConjugateGradient or Cholesky. Init is 7; expected Normal or Spark. Threads is -1; expected 0 (one for each core) to 1,024.",
             error.Message);
+    }
+
+    [Fact]
+    public void Ratings_cannot_be_regularized_by_pairs_that_do_not_count()
+    {
+        var options = new AlsOptions { ImplicitPrefs = false, RegScaling = AlsRegScaling.AllPairs };
+
+        Assert.Equal(
+            "RegScaling is AllPairs; expected Observed where ImplicitPrefs is false, since unobserved pairs do not count there.",
+            Assert.Throws<ArgumentException>(options.Validate).Message);
     }
 
     [Theory]

@@ -14,6 +14,8 @@ public sealed class AlsLossTests
         new AlsOptions { Alpha = 0 },
         new AlsOptions { UnobservedWeight = 0.1, RegExponent = 0.5 },
         new AlsOptions { UnobservedWeight = 3, RegExponent = 0 },
+        new AlsOptions { UnobservedWeight = 0.3, RegScaling = AlsRegScaling.AllPairs },
+        new AlsOptions { UnobservedWeight = 0.1, RegExponent = 0.5, RegScaling = AlsRegScaling.AllPairs },
         new AlsOptions { ImplicitPrefs = false },
         new AlsOptions { ImplicitPrefs = false, RegExponent = 0 },
     ];

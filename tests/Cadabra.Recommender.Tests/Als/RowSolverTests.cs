@@ -14,6 +14,7 @@ public abstract class RowSolverTests
         new AlsOptions { Alpha = 40, RegParam = 0.01 },
         new AlsOptions { UnobservedWeight = 0.1, RegExponent = 0.5 },
         new AlsOptions { UnobservedWeight = 30, RegExponent = 0 },
+        new AlsOptions { UnobservedWeight = 0.3, RegExponent = 0.7, RegScaling = AlsRegScaling.AllPairs },
         new AlsOptions { ImplicitPrefs = false },
         new AlsOptions { ImplicitPrefs = false, RegExponent = 0 },
     ];
