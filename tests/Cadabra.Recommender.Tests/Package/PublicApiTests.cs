@@ -10,7 +10,7 @@ public sealed class PublicApiTests
 
     /// <summary>What users of the package compile against changes only in a diff that somebody reads.</summary>
     [Fact]
-    public void The_public_API_is_theReviewedFile_one()
+    public void The_public_API_is_the_reviewed_one()
     {
         string[] actual = [.. PublicApi.Lines(typeof(AlsModel).Assembly)];
         if (Environment.GetEnvironmentVariable(Update) == "true")
