@@ -97,7 +97,7 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
         var top = new TopProducts(destination, _kept[place]);
         int start = 0;
         int found;
-        while ((found = TKernel.IndexOfAbove(scores[start..], MathF.BitDecrement(top.Threshold))) >= 0)
+        while ((found = TKernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
         {
             start += found;
             if (exclude.BinarySearch(products[start]) < 0)
@@ -114,6 +114,7 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
     /// <summary>Whether no product after the tile scored last can be among the best of the row.</summary>
     /// <param name="place">Place of a row that still scans.</param>
     /// <param name="destination">As filled by <see cref="Collect"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsComplete(int place, Span<ScoredProduct> destination)
     {
         int next = (_tile + 1) * TileWidth;
@@ -121,6 +122,7 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
     }
 
     /// <summary>Ends the scan of a row; the last row takes its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int place)
     {
         int last = --Scanning;

@@ -7,8 +7,14 @@ namespace Cadabra.Recommender.Ranking;
 internal sealed class ProductScan<TKernel>(ProductPanels panels) : ProductScan
     where TKernel : struct, IPanelKernel
 {
-    // Enough that rows which scan far do so in company, few enough that a tile's scores stay in the second-level cache.
-    private const int BlockSize = 128;
+    // Enough that customers who scan far do so in company, few enough that a tile's scores stay in the second-level cache.
+    private const int MaxBlockSize = 128;
+
+    // The rows that a kernel multiplies at once; smaller blocks would leave its registers idle.
+    private const int MinBlockSize = 8;
+
+    // So many that a worker which ends early finds another.
+    private const int BlocksPerWorker = 4;
 
     public override int Rank(ReadOnlySpan<float> factors, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination) =>
         Rank(factors, ProductPanels.Norm(factors), byCosine: false, exclude, destination);
@@ -19,7 +25,9 @@ internal sealed class ProductScan<TKernel>(ProductPanels panels) : ProductScan
 
     public override Recommendations RankMany(
         FactorMatrix customers, ReadOnlyMemory<int> ids, SparseRows? exclude, int top, int workers, CancellationToken cancellationToken) =>
-        new BatchRanking<TKernel>(customers, panels, exclude, BlockSize).Run(ids, top, workers, cancellationToken);
+        new BatchRanking<TKernel>(customers, panels, exclude, BlockSize(ids.Length, workers)).Run(ids, top, workers, cancellationToken);
+
+    private static int BlockSize(int customers, int workers) => Math.Clamp(customers / (workers * BlocksPerWorker), MinBlockSize, MaxBlockSize);
 
     private int Rank(ReadOnlySpan<float> factors, double norm, bool byCosine, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination)
     {

@@ -15,7 +15,7 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
     /// <summary>Number of products kept.</summary>
     public int Count { get; private set; } = count;
 
-    /// <summary>Only a product that scores at least this can be among the best: an equal score is decided by the id.</summary>
+    /// <summary>Only a product that scores at least this can be among the best: an equal score is decided by the id, and −∞ is no score.</summary>
     public readonly float Threshold
     {
         get
@@ -25,7 +25,7 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
                 return float.PositiveInfinity;
             }
 
-            return Count < _heap.Length ? float.NegativeInfinity : _heap[0].Score;
+            return Count < _heap.Length ? float.MinValue : _heap[0].Score;
         }
     }
 
@@ -92,5 +92,6 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
         _heap[place] = entry;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWorse(ScoredProduct a, ScoredProduct b) => a.Score < b.Score || (a.Score == b.Score && a.Product > b.Product);
 }

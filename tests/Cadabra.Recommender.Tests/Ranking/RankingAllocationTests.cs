@@ -15,10 +15,10 @@ public sealed class RankingAllocationTests
         int[] ids = [.. Enumerable.Range(0, Customers)];
         Allocated(Customers / 2);
 
-        long perCustomer = (Allocated(Customers) - Allocated(Customers / 2)) / (Customers / 2);
+        long allocated = Allocated(Customers) - Allocated(Customers / 2);
 
-        // Three products of 8 bytes and a count.
-        Assert.Equal((Top * 8) + 4, perCustomer);
+        // Of half the customers: products of 8 bytes, a count, and less than a byte of anything else.
+        Assert.InRange(allocated, 0, Customers / 2 * ((Top * 8) + sizeof(int) + 1));
 
         long Allocated(int count)
         {

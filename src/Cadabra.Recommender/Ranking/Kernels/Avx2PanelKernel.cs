@@ -47,23 +47,23 @@ internal readonly struct Avx2PanelKernel : IPanelKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int IndexOfAbove(ReadOnlySpan<float> values, float threshold)
+    public static int IndexOfAtLeast(ReadOnlySpan<float> values, float threshold)
     {
         ref float first = ref MemoryMarshal.GetReference(values);
         var thresholds = Vector256.Create(threshold);
         int i = 0;
         for (; i <= values.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            uint above = Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)i), thresholds).ExtractMostSignificantBits();
-            if (above != 0)
+            uint found = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)i), thresholds).ExtractMostSignificantBits();
+            if (found != 0)
             {
-                return i + BitOperations.TrailingZeroCount(above);
+                return i + BitOperations.TrailingZeroCount(found);
             }
         }
 
         for (; i < values.Length; i++)
         {
-            if (values[i] > threshold)
+            if (values[i] >= threshold)
             {
                 return i;
             }

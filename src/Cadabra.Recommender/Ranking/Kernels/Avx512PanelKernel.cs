@@ -44,23 +44,23 @@ internal readonly struct Avx512PanelKernel : IPanelKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int IndexOfAbove(ReadOnlySpan<float> values, float threshold)
+    public static int IndexOfAtLeast(ReadOnlySpan<float> values, float threshold)
     {
         ref float first = ref MemoryMarshal.GetReference(values);
         var thresholds = Vector512.Create(threshold);
         int i = 0;
         for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count)
         {
-            ulong above = Vector512.GreaterThan(Vector512.LoadUnsafe(ref first, (nuint)i), thresholds).ExtractMostSignificantBits();
-            if (above != 0)
+            ulong found = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref first, (nuint)i), thresholds).ExtractMostSignificantBits();
+            if (found != 0)
             {
-                return i + BitOperations.TrailingZeroCount(above);
+                return i + BitOperations.TrailingZeroCount(found);
             }
         }
 
         for (; i < values.Length; i++)
         {
-            if (values[i] > threshold)
+            if (values[i] >= threshold)
             {
                 return i;
             }

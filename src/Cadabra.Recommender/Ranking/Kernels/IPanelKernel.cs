@@ -20,6 +20,6 @@ internal interface IPanelKernel
     /// <param name="stride">Distance of two rows in <paramref name="products"/>.</param>
     static abstract void MultiplyPanel(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride);
 
-    /// <summary>Index of the first value above the threshold, or −1; NaN is never above.</summary>
-    static abstract int IndexOfAbove(ReadOnlySpan<float> values, float threshold);
+    /// <summary>Index of the first value that is at least the threshold, or −1; NaN never is.</summary>
+    static abstract int IndexOfAtLeast(ReadOnlySpan<float> values, float threshold);
 }

@@ -11,5 +11,5 @@ internal readonly struct PanelKernel<TKernel> : IPanelKernel
     public static void MultiplyPanel(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride) =>
         TKernel.MultiplyPanel(rows, rank, panel, products, stride);
 
-    public static int IndexOfAbove(ReadOnlySpan<float> values, float threshold) => TKernel.IndexOfAbove(values, threshold);
+    public static int IndexOfAtLeast(ReadOnlySpan<float> values, float threshold) => TKernel.IndexOfAbove(values, MathF.BitDecrement(threshold));
 }

@@ -54,18 +54,18 @@ public sealed class PanelKernelTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void The_first_value_above_is_found_wherever_it_is(string name)
+    public void The_first_value_that_reaches_the_threshold_is_found_wherever_it_is(string name)
     {
         PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
         for (int length = 0; length <= 50; length++)
         {
             float[] values = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? float.NaN : 1f)];
-            Assert.Equal(-1, kernel.IndexOfAbove(values, 1));
+            Assert.Equal(-1, kernel.IndexOfAtLeast(values, float.BitIncrement(1)));
             for (int place = 0; place < length; place++)
             {
                 float before = values[place];
                 values[place] = 2;
-                Assert.Equal(place, kernel.IndexOfAbove(values, 1));
+                Assert.Equal(place, kernel.IndexOfAtLeast(values, 2));
                 values[place] = before;
             }
         }

@@ -37,7 +37,7 @@ public abstract class PanelKernelUnderTest
 
     public abstract void MultiplyPanel(float[] rows, int rank, float[] panel, Span<float> products, int stride);
 
-    public abstract int IndexOfAbove(ReadOnlySpan<float> values, float threshold);
+    public abstract int IndexOfAtLeast(ReadOnlySpan<float> values, float threshold);
 
     public abstract Ranker Ranker(AlsModel model);
 
@@ -47,7 +47,7 @@ public abstract class PanelKernelUnderTest
         public override void MultiplyPanel(float[] rows, int rank, float[] panel, Span<float> products, int stride) =>
             TKernel.MultiplyPanel(rows, rank, panel, products, stride);
 
-        public override int IndexOfAbove(ReadOnlySpan<float> values, float threshold) => TKernel.IndexOfAbove(values, threshold);
+        public override int IndexOfAtLeast(ReadOnlySpan<float> values, float threshold) => TKernel.IndexOfAtLeast(values, threshold);
 
         public override Ranker Ranker(AlsModel model) => new(model, panels => new ProductScan<TKernel>(panels));
     }
