@@ -8,8 +8,8 @@ namespace Cadabra.Bench.Recommender;
 
 /// <summary>Top 10 without what they bought, for all customers, at rank 64. The cold runs are the first of a process, as from the command line.</summary>
 [MemoryDiagnoser]
-[SimpleJob]
-[SimpleJob(RunStrategy.ColdStart, launchCount: 5, warmupCount: 0, iterationCount: 1, id: "Cold")]
+[SimpleJob(warmupCount: 3, iterationCount: 7, id: "Warm")]
+[SimpleJob(RunStrategy.ColdStart, launchCount: 3, warmupCount: 0, iterationCount: 1, id: "Cold")]
 public class RankingBenchmarks
 {
     private const int Rank = 64;

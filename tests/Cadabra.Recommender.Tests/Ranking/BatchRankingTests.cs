@@ -30,6 +30,23 @@ public sealed class BatchRankingTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void The_best_are_the_first_of_all_bit_for_bit(string name)
+    {
+        // Asked for every product, a customer sees all of them: nothing can be pruned.
+        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
+        Gen.Select(Gen.Int[1, 140], Gen.Int[1, 1500], Gen.Int[1, 70], Gen.Int[1, 12], Gen.Int[0, 10_000]).Sample((customers, products, rank, top, seed) =>
+        {
+            var model = new AlsModel(Samples.Factors(customers, rank, seed), Stretched(Samples.Factors(products, rank, seed + 1), seed));
+            Ranker ranker = kernel.Ranker(model);
+            Recommendations best = ranker.RecommendAll(exclude: null, top, threads: 2);
+            var all = new ScoredProduct[products];
+            return Enumerable.Range(0, customers).All(customer =>
+                ranker.Recommend(customer, [], all) == products && all.AsSpan(..Math.Min(top, products)).SequenceEqual(best[customer]));
+        }, iter: 15);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Pruning_leaves_out_none_that_rounding_puts_among_the_best(string name)
     {
         // Products parallel to the customer meet Cauchy–Schwarz with equality, all of about the same score: only rounding decides.
