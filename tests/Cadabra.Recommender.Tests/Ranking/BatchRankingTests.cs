@@ -20,11 +20,10 @@ public sealed class BatchRankingTests
         {
             // Whole factors: exact in any order of summation, many equal scores, products and customers without factors, twins.
             var model = new AlsModel(Samples.WholeFactors(customers, rank, seed), Stretched(Samples.WholeFactors(products, rank, seed + 1), seed));
-            SparseRows exclude = Samples.Interactions(customers + 1, products + 1, customers * 5, seed).ByCustomer;
-            exclude = Rows(exclude, customers);
+            SparseRows exclude = Samples.Interactions(customers, products + 1, customers * 5, seed).ByCustomer;
             Recommendations all = kernel.Ranker(model).RecommendAll(exclude, top, threads: 2);
             return Enumerable.Range(0, customers).All(customer =>
-                Reference(model, customer, exclude.Columns(customer).ToArray(), top).AsSpan().SequenceEqual(all[customer]));
+                SortedScores.Of(model, customer, exclude.Columns(customer).ToArray(), top).AsSpan().SequenceEqual(all[customer]));
         }, iter: 25);
     }
 
@@ -120,21 +119,4 @@ public sealed class BatchRankingTests
 
         return factors;
     }
-
-    private static SparseRows Rows(SparseRows rows, int count)
-    {
-        int entries = rows.Offsets[count];
-        int[] columns = [.. Enumerable.Range(0, count).SelectMany(row => rows.Columns(row).ToArray())];
-        return new SparseRows(rows.ColumnCount, rows.Offsets[..(count + 1)].ToArray(), columns, new float[entries]);
-    }
-
-    private static ScoredProduct[] Reference(AlsModel model, int customer, int[] exclude, int top) =>
-        !model.Customers.HasFactors(customer)
-            ? []
-            : [.. Enumerable.Range(0, model.Products.RowCount)
-                .Where(product => model.Products.HasFactors(product) && !exclude.Contains(product))
-                .Select(product => new ScoredProduct(product, model.Customers[customer].ToArray().Zip(model.Products[product].ToArray(), (x, y) => x * y).Sum()))
-                .OrderByDescending(product => product.Score)
-                .ThenBy(product => product.Product)
-                .Take(top)];
 }
