@@ -1,22 +1,21 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
-using Cadabra.Recommender.Kernels;
+using Cadabra.Recommender.Ranking.Kernels;
 using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Ranking;
 
 /// <summary>Ranks for many customers, block by block, on several threads; each block writes rows of its own.</summary>
 internal sealed class BatchRanking<TKernel>(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int blockSize)
-    where TKernel : struct, IKernel
+    where TKernel : struct, IPanelKernel
 {
     public Recommendations Run(ReadOnlyMemory<int> ids, int top, int workers, CancellationToken cancellationToken)
     {
         var result = new Recommendations(ids.Length, top);
         var rankers = new BlockRanker<TKernel>[workers];
-        var factors = new float[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
             rankers[worker] = new BlockRanker<TKernel>(panels, blockSize);
-            factors[worker] = new float[blockSize * customers.Rank];
         }
 
         int blocks = (ids.Length + blockSize - 1) / blockSize;
@@ -26,35 +25,40 @@ internal sealed class BatchRanking<TKernel>(FactorMatrix customers, ProductPanel
             (worker, block) =>
             {
                 int first = block * blockSize;
-                ReadOnlySpan<int> blockIds = ids.Span.Slice(first, Math.Min(blockSize, ids.Length - first));
-                RankBlock(rankers[worker], factors[worker], blockIds, first, result);
+                RankBlock(rankers[worker], ids.Span.Slice(first, Math.Min(blockSize, ids.Length - first)), first, result);
             },
             cancellationToken);
         return result;
     }
 
-    private void RankBlock(BlockRanker<TKernel> ranker, Span<float> factors, ReadOnlySpan<int> ids, int firstRow, Recommendations result)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RankBlock(BlockRanker<TKernel> ranker, ReadOnlySpan<int> ids, int firstRow, Recommendations result)
     {
+        ranker.Reset();
         for (int i = 0; i < ids.Length; i++)
         {
-            customers[ids[i]].CopyTo(factors.Slice(i * customers.Rank, customers.Rank));
-        }
-
-        ranker.Reset();
-        for (int tile = 0; tile < ranker.TileCount; tile++)
-        {
-            ranker.ScoreTile(factors[..(ids.Length * customers.Rank)], tile);
-            for (int i = 0; i < ids.Length; i++)
+            ReadOnlySpan<float> factors = customers[ids[i]];
+            double norm = ProductPanels.Norm(factors);
+            if (norm != 0)
             {
-                ranker.Collect(i, tile, exclude is null ? [] : exclude.Columns(ids[i]), result.Places(firstRow + i));
+                ranker.Add(i, factors, norm);
             }
         }
 
-        for (int i = 0; i < ids.Length; i++)
+        while (ranker.ScoreNextTile())
         {
-            if (customers.HasFactors(ids[i]))
+            // From the last, because removing a row moves the last to its place.
+            for (int place = ranker.Scanning - 1; place >= 0; place--)
             {
-                result.SetCount(firstRow + i, ranker.Finish(i, result.Places(firstRow + i)));
+                int row = ranker.Row(place);
+                Span<ScoredProduct> places = result.Places(firstRow + row);
+                int count = ranker.Collect(place, exclude is null ? [] : exclude.Columns(ids[row]), places);
+                if (ranker.IsComplete(place, places))
+                {
+                    new TopProducts(places, count).Sort();
+                    result.SetCount(firstRow + row, count);
+                    ranker.Remove(place);
+                }
             }
         }
     }

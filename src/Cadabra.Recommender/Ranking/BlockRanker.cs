@@ -1,105 +1,141 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Kernels;
+using Cadabra.Recommender.Ranking.Kernels;
 
 namespace Cadabra.Recommender.Ranking;
 
 /// <summary>
-/// Ranks all products for a block of customers at once, tile by tile: a tile's scores are looked at while they are in the cache, and each load of
-/// a product's factors serves the whole block. A score does not depend on what else is in the block. One for each worker, used again for every block.
+/// Ranks the products for a block of customers at once, tile by tile from the longest product to the shortest: a tile's scores are looked at while they are in
+/// the cache, and each load of a product's factors serves all customers that are still scanning. A customer stops, exactly, as soon as no product
+/// that follows can reach the worst of its best: the length-based pruning of LEMP (Teflioudi, Gemulla, Mykytiuk 2015). Their second bound, by a prefix of the
+/// coordinates, is left out: what it lets through (a third of what is scanned, in the eigenbasis) is so scattered that half of all panels would be
+/// scored in full anyway, which costs what the prefix saves.
+/// A score does not depend on what else is in the block. One for each worker, used again for every block.
+/// Compiled at full optimization at once: a command ranks once in a process, and would be done before the loops are recompiled.
 /// </summary>
 internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
-    where TKernel : struct, IKernel
+    where TKernel : struct, IPanelKernel
 {
-    // 32 panels of rank 64 are 128 KiB, and their scores for 32 customers 64 KiB: together they fit a second-level cache.
-    private const int PanelsPerTile = 32;
+    // 16 panels of rank 64 are 64 KiB, and their scores for 128 customers 128 KiB: together they fit a second-level cache.
+    private const int PanelsPerTile = 16;
     private const int TileWidth = PanelsPerTile * PanelLayout.Width;
 
+    private readonly ScoreBound _bound = new(panels.Rank);
     private readonly float[] _scores = new float[maxRows * TileWidth];
-    private readonly int[] _kept = new int[maxRows];
-    private readonly int[] _excluded = new int[maxRows];
 
-    /// <summary>Number of tiles that <see cref="ScoreTile"/> has to be called for.</summary>
-    public int TileCount => (panels.PanelCount + PanelsPerTile - 1) / PanelsPerTile;
+    // By place among the rows that still scan: their factors, packed for the kernel, and where they came from.
+    private readonly float[] _factors = new float[maxRows * panels.Rank];
+    private readonly double[] _norms = new double[maxRows];
+    private readonly int[] _rows = new int[maxRows];
+    private readonly int[] _kept = new int[maxRows];
+    private int _tile;
+
+    /// <summary>Number of rows that still scan, at the places 0 to this.</summary>
+    public int Scanning { get; private set; }
 
     /// <summary>Begins a new block.</summary>
     public void Reset()
     {
-        Array.Clear(_kept);
-        Array.Clear(_excluded);
+        Scanning = 0;
+        _tile = -1;
     }
 
-    /// <summary>Scores the products of a tile for each row of factors.</summary>
-    public void ScoreTile(ReadOnlySpan<float> rows, int tile)
+    /// <summary>Lets a row scan.</summary>
+    /// <param name="row">Returned by <see cref="Row"/>.</param>
+    /// <param name="factors">Length k.</param>
+    /// <param name="norm">Their norm; infinity lets the row see every product.</param>
+    public void Add(int row, ReadOnlySpan<float> factors, double norm)
     {
-        int first = tile * PanelsPerTile;
+        factors.CopyTo(Factors(Scanning));
+        _rows[Scanning] = row;
+        _norms[Scanning] = norm;
+        _kept[Scanning] = 0;
+        Scanning++;
+    }
+
+    /// <summary>The row that scans at a place.</summary>
+    public int Row(int place) => _rows[place];
+
+    /// <summary>Scores the products of the next tile for each row that still scans; false if there are none of either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool ScoreNextTile()
+    {
+        int first = ++_tile * PanelsPerTile;
+        if (Scanning == 0 || first >= panels.PanelCount)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<float> rows = _factors.AsSpan(0, Scanning * panels.Rank);
         int end = Math.Min(first + PanelsPerTile, panels.PanelCount);
         for (int panel = first; panel < end; panel++)
         {
             TKernel.MultiplyPanel(rows, panels.Rank, panels[panel], _scores.AsSpan((panel - first) * PanelLayout.Width), TileWidth);
         }
+
+        return true;
     }
 
-    /// <summary>Multiplies a row's scores of the tile by a factor of each product.</summary>
-    /// <param name="row">Row of the block.</param>
-    /// <param name="tile">The tile scored last.</param>
-    /// <param name="factors">By position, for all products.</param>
-    public void Scale(int row, int tile, ReadOnlySpan<float> factors)
+    /// <summary>Divides the scores of a row by the norm of each product.</summary>
+    public void DivideByNorms(int place)
     {
-        Span<float> scores = Scores(row, tile);
-        ReadOnlySpan<float> tileFactors = factors.Slice(tile * TileWidth, scores.Length);
+        Span<float> scores = Scores(place);
+        ReadOnlySpan<double> norms = panels.Norms.Slice(_tile * TileWidth, scores.Length);
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] *= tileFactors[i];
+            scores[i] = (float)(scores[i] / norms[i]);
         }
     }
 
     /// <summary>Takes over the best of the tile scored last.</summary>
-    /// <param name="row">Row of the block.</param>
-    /// <param name="tile">The tile scored last; tiles come in order.</param>
+    /// <param name="place">Place of a row that still scans.</param>
     /// <param name="exclude">Products to leave out, ascending; the same for every tile.</param>
     /// <param name="destination">Keeps the best so far; the same for every tile.</param>
-    public void Collect(int row, int tile, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination)
+    /// <returns>The number kept.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Collect(int place, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination)
     {
-        Span<float> scores = Scores(row, tile);
-        Exclude(row, tile, exclude, scores);
-        ReadOnlySpan<int> products = panels.Products.Slice(tile * TileWidth, scores.Length);
-        var top = new TopProducts(destination, _kept[row]);
+        Span<float> scores = Scores(place);
+        ReadOnlySpan<int> products = panels.Products.Slice(_tile * TileWidth, scores.Length);
+        var top = new TopProducts(destination, _kept[place]);
         int start = 0;
         int found;
-        while ((found = TKernel.IndexOfAbove(scores[start..], top.Threshold)) >= 0)
+        while ((found = TKernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
         {
             start += found;
-            top.Add(products[start], scores[start]);
+            if (exclude.BinarySearch(products[start]) < 0)
+            {
+                top.Add(products[start], scores[start]);
+            }
+
             start++;
         }
 
-        _kept[row] = top.Count;
+        return _kept[place] = top.Count;
     }
 
-    /// <summary>Orders what the tiles left in <paramref name="destination"/>, best first, and returns its number.</summary>
-    public int Finish(int row, Span<ScoredProduct> destination)
+    /// <summary>Whether no product after the tile scored last can be among the best of the row.</summary>
+    /// <param name="place">Place of a row that still scans.</param>
+    /// <param name="destination">As filled by <see cref="Collect"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool IsComplete(int place, Span<ScoredProduct> destination)
     {
-        var top = new TopProducts(destination, _kept[row]);
-        top.Sort();
-        return top.Count;
+        int next = (_tile + 1) * TileWidth;
+        return next >= panels.Count || _bound.IsBelow(_norms[place], panels.Norms[next], new TopProducts(destination, _kept[place]).Threshold);
     }
 
-    private void Exclude(int row, int tile, ReadOnlySpan<int> exclude, Span<float> scores)
+    /// <summary>Ends the scan of a row; the last row takes its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Remove(int place)
     {
-        int first = tile * TileWidth;
-        for (; _excluded[row] < exclude.Length; _excluded[row]++)
-        {
-            int position = panels.PositionOf(exclude[_excluded[row]]);
-            if (position >= first + scores.Length)
-            {
-                break;
-            }
-
-            if (position >= 0)
-            {
-                scores[position - first] = float.NegativeInfinity;
-            }
-        }
+        int last = --Scanning;
+        Factors(last).CopyTo(Factors(place));
+        _rows[place] = _rows[last];
+        _norms[place] = _norms[last];
+        _kept[place] = _kept[last];
     }
 
-    private Span<float> Scores(int row, int tile) => _scores.AsSpan(row * TileWidth, Math.Min(TileWidth, panels.Count - (tile * TileWidth)));
+    private Span<float> Factors(int place) => _factors.AsSpan(place * panels.Rank, panels.Rank);
+
+    private Span<float> Scores(int place) => _scores.AsSpan(place * TileWidth, Math.Min(TileWidth, panels.Count - (_tile * TileWidth)));
 }

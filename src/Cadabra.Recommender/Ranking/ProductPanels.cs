@@ -1,41 +1,50 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
 
 namespace Cadabra.Recommender.Ranking;
 
 /// <summary>
-/// The factors of those products that have any, laid out for <see cref="IKernel.MultiplyPanel"/>: panels of 16 products, in each the first factor of all 16,
-/// then the second, and so on. A product's place in the panels is its position; positions ascend with the ids.
-/// Example: of products 0, 1, 2 where 1 has no factors, positions 0 and 1 are the products 0 and 2.
+/// The factors of those products that can be ranked, longest first, laid out for <see cref="Kernels.IPanelKernel.MultiplyPanel"/>: panels of 16 products,
+/// in each the first factor of all 16, then the second, and so on. A product's place in the panels is its position. Left out are products without
+/// factors and those with a NaN among them, whose scores are NaN for every customer.
+/// Example: of products with the factors 3, 0 and −5, positions 0 and 1 are the products 2 and 0.
 /// </summary>
 internal sealed class ProductPanels
 {
     private readonly float[] _values;
     private readonly int[] _products;
-    private readonly int[] _positions;
+    private readonly double[] _norms;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductPanels(FactorMatrix products)
     {
         Rank = products.Rank;
-        _positions = new int[products.RowCount];
-        List<int> withFactors = [];
+        _products = new int[products.RowCount];
+        var descending = new double[products.RowCount];
+        int count = 0;
         for (int product = 0; product < products.RowCount; product++)
         {
-            _positions[product] = products.HasFactors(product) ? withFactors.Count : -1;
-            if (_positions[product] >= 0)
+            double norm = Norm(products[product]);
+            if (norm > 0)
             {
-                withFactors.Add(product);
+                _products[count] = product;
+                descending[count++] = -norm;
             }
         }
 
-        _products = [.. withFactors];
-        PanelCount = (_products.Length + PanelLayout.Width - 1) / PanelLayout.Width;
+        Array.Resize(ref _products, count);
+        Array.Resize(ref descending, count);
+        Array.Sort(descending, _products);
+        _norms = descending;
+        PanelCount = (count + PanelLayout.Width - 1) / PanelLayout.Width;
         _values = new float[checked(PanelCount * PanelLayout.Width * Rank)];
-        for (int position = 0; position < _products.Length; position++)
+        for (int position = 0; position < count; position++)
         {
-            Span<float> panel = _values.AsSpan(position / PanelLayout.Width * PanelLayout.Width * Rank);
+            _norms[position] = -_norms[position];
+            Span<float> panel = _values.AsSpan(position / PanelLayout.Width * PanelLayout.Width * Rank, PanelLayout.Width * Rank);
             ReadOnlySpan<float> factors = products[_products[position]];
-            for (int factor = 0; factor < Rank; factor++)
+            for (int factor = 0; factor < factors.Length; factor++)
             {
                 panel[(factor * PanelLayout.Width) + (position % PanelLayout.Width)] = factors[factor];
             }
@@ -44,7 +53,7 @@ internal sealed class ProductPanels
 
     public int Rank { get; }
 
-    /// <summary>Number of products with factors.</summary>
+    /// <summary>Number of products that can be ranked.</summary>
     public int Count => _products.Length;
 
     public int PanelCount { get; }
@@ -52,9 +61,12 @@ internal sealed class ProductPanels
     /// <summary>Ids of the products, by position.</summary>
     public ReadOnlySpan<int> Products => _products;
 
+    /// <summary>Euclidean norms of the products' factors, by position, hence descending.</summary>
+    public ReadOnlySpan<double> Norms => _norms;
+
     /// <summary>Factors of 16 products, k × 16; beyond the last product zeros.</summary>
     public ReadOnlySpan<float> this[int panel] => _values.AsSpan(panel * PanelLayout.Width * Rank, PanelLayout.Width * Rank);
 
-    /// <summary>Position of a product, or −1 if it has no factors or is not in the model.</summary>
-    public int PositionOf(int product) => (uint)product < (uint)_positions.Length ? _positions[product] : -1;
+    /// <summary>√Σxᵢ², the sum in double precision, where squares of floats neither overflow nor vanish.</summary>
+    public static double Norm(ReadOnlySpan<float> factors) => Math.Sqrt(VectorKernel.DotWide(factors, factors));
 }

@@ -1,6 +1,5 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
-using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Ranking;
@@ -11,25 +10,23 @@ namespace Cadabra.Recommender.Ranking;
 /// </summary>
 public sealed class Ranker : IRanker
 {
-    private const int BlockSize = 32;
-
     private readonly FactorMatrix _customers;
     private readonly FactorMatrix _products;
-    private readonly ProductPanels _panels;
-    private readonly float[] _inverseNorms;
+    private readonly ProductScan _scan;
 
     /// <summary>Copies the product factors into the layout that scoring reads; later changes of the model are not seen.</summary>
     public Ranker(AlsModel model)
+        : this(model, ProductScan.Create)
+    {
+    }
+
+    /// <summary>The same in a form of the kernel that is not this machine's best.</summary>
+    internal Ranker(AlsModel model, Func<ProductPanels, ProductScan> createScan)
     {
         ArgumentNullException.ThrowIfNull(model);
         _customers = model.Customers;
         _products = model.Products;
-        _panels = new ProductPanels(_products);
-        _inverseNorms = new float[_panels.Count];
-        for (int position = 0; position < _inverseNorms.Length; position++)
-        {
-            _inverseNorms[position] = InverseNorm(_products[_panels.Products[position]]);
-        }
+        _scan = createScan(new ProductPanels(_products));
     }
 
     /// <inheritdoc/>
@@ -50,7 +47,7 @@ public sealed class Ranker : IRanker
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(customerFactors.Length, _products.Rank, nameof(customerFactors));
         ThrowIfNotAscending(exclude);
-        return Rank(customerFactors, [], exclude, destination);
+        return customerFactors.ContainsAnyExcept(0f) ? _scan.Rank(customerFactors, exclude, destination) : 0;
     }
 
     /// <summary>The products most like one, by the cosine of their factors (−1 to 1), without the product itself.</summary>
@@ -65,14 +62,19 @@ public sealed class Ranker : IRanker
             throw new ArgumentOutOfRangeException(nameof(product), $"Product {product} is not in the model; its products are 0 to {_products.RowCount - 1}.");
         }
 
-        float inverseNorm = InverseNorm(_products[product]);
-        float[] direction = _products[product].ToArray();
-        foreach (ref float factor in direction.AsSpan())
+        if (!_products.HasFactors(product))
         {
-            factor *= inverseNorm;
+            return 0;
         }
 
-        return Rank(direction, _inverseNorms, [product], destination);
+        float[] direction = _products[product].ToArray();
+        double norm = ProductPanels.Norm(direction);
+        foreach (ref float factor in direction.AsSpan())
+        {
+            factor = (float)(factor / norm);
+        }
+
+        return _scan.RankByCosine(direction, [product], destination);
     }
 
     /// <summary>The best products for every customer of the model; row and customer id are the same.</summary>
@@ -114,30 +116,7 @@ public sealed class Ranker : IRanker
             ThrowIfUnknownCustomer(customer);
         }
 
-        return new BatchRanking<VectorKernel>(_customers, _panels, exclude, BlockSize)
-            .Run(customers, top, ChunkLoop.WorkerCount(threads), cancellationToken);
-    }
-
-    private int Rank(ReadOnlySpan<float> factors, ReadOnlySpan<float> scale, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination)
-    {
-        if (!factors.ContainsAnyExcept(0f))
-        {
-            return 0;
-        }
-
-        var ranker = new BlockRanker<VectorKernel>(_panels, maxRows: 1);
-        for (int tile = 0; tile < ranker.TileCount; tile++)
-        {
-            ranker.ScoreTile(factors, tile);
-            if (!scale.IsEmpty)
-            {
-                ranker.Scale(row: 0, tile, scale);
-            }
-
-            ranker.Collect(row: 0, tile, exclude, destination);
-        }
-
-        return ranker.Finish(row: 0, destination);
+        return _scan.RankMany(_customers, customers, exclude, top, ChunkLoop.WorkerCount(threads), cancellationToken);
     }
 
     private void ThrowIfUnknownCustomer(int customer)
@@ -157,16 +136,5 @@ public sealed class Ranker : IRanker
                 throw new ArgumentException($"Products to exclude must ascend; found {exclude[i]} after {exclude[i - 1]} at place {i}.", nameof(exclude));
             }
         }
-    }
-
-    private static float InverseNorm(ReadOnlySpan<float> factors)
-    {
-        double squares = 0;
-        foreach (float factor in factors)
-        {
-            squares += (double)factor * factor;
-        }
-
-        return (float)(1 / Math.Sqrt(squares));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cadabra.Recommender.Ranking;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
     /// <summary>Number of products kept.</summary>
     public int Count { get; private set; } = count;
 
-    /// <summary>A product is worth adding if it scores above this, provided that products come by ascending id.</summary>
+    /// <summary>Only a product that scores at least this can be among the best: an equal score is decided by the id, and −∞ is no score.</summary>
     public readonly float Threshold
     {
         get
@@ -23,11 +25,12 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
                 return float.PositiveInfinity;
             }
 
-            return Count < _heap.Length ? float.NegativeInfinity : _heap[0].Score;
+            return Count < _heap.Length ? float.MinValue : _heap[0].Score;
         }
     }
 
-    /// <summary>Adds a product whose score is above <see cref="Threshold"/>.</summary>
+    /// <summary>Adds a product, unless all that are kept are better.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int product, float score)
     {
         var entry = new ScoredProduct(product, score);
@@ -35,13 +38,14 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
         {
             SiftUp(entry, Count++);
         }
-        else
+        else if (Count > 0 && IsWorse(_heap[0], entry))
         {
             ReplaceRoot(entry, Count);
         }
     }
 
     /// <summary>Orders what was kept, best first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Sort()
     {
         for (int last = Count - 1; last > 0; last--)
@@ -52,6 +56,7 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void SiftUp(ScoredProduct entry, int place)
     {
         while (place > 0 && IsWorse(entry, _heap[(place - 1) / 2]))
@@ -64,6 +69,7 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
     }
 
     /// <summary>Puts an entry in the place of the worst of the first <paramref name="length"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ReplaceRoot(ScoredProduct entry, int length)
     {
         int place = 0;
@@ -86,5 +92,6 @@ internal ref struct TopProducts(Span<ScoredProduct> heap, int count)
         _heap[place] = entry;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWorse(ScoredProduct a, ScoredProduct b) => a.Score < b.Score || (a.Score == b.Score && a.Product > b.Product);
 }

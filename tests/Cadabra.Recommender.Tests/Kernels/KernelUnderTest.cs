@@ -1,7 +1,6 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
-using Cadabra.Recommender.Ranking;
 
 namespace Cadabra.Recommender.Tests.Kernels;
 
@@ -42,8 +41,6 @@ internal abstract class KernelUnderTest
     public abstract IRowSolver CreateSolver(AlsOptions options);
 
     public abstract AlsFit Fit(Interactions interactions, AlsOptions options);
-
-    public abstract Recommendations RecommendAll(AlsModel model, SparseRows? exclude, int top);
 
     private sealed class Of<TKernel> : KernelUnderTest
         where TKernel : struct, IKernel
@@ -92,12 +89,5 @@ internal abstract class KernelUnderTest
 
         public override AlsFit Fit(Interactions interactions, AlsOptions options) =>
             new AlsTrainer<TKernel>(interactions, options).Fit(progress: null, CancellationToken.None);
-
-        public override Recommendations RecommendAll(AlsModel model, SparseRows? exclude, int top)
-        {
-            var ids = Enumerable.Range(0, model.Customers.RowCount).ToArray();
-            return new BatchRanking<TKernel>(model.Customers, new ProductPanels(model.Products), exclude, blockSize: 5)
-                .Run(ids, top, workers: 1, CancellationToken.None);
-        }
     }
 }

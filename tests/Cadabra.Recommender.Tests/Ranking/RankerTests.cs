@@ -89,7 +89,7 @@ public sealed class RankerTests
             Recommendations all = RecommendAll(ranker, exclude, top);
             return Enumerable.Range(0, customers).All(customer =>
             {
-                ScoredProduct[] expected = Reference(model, customer, exclude.Columns(customer).ToArray(), top);
+                ScoredProduct[] expected = SortedScores.Of(model, customer, exclude.Columns(customer).ToArray(), top);
                 return expected.AsSpan().SequenceEqual(all[customer])
                     && expected.SequenceEqual(Recommend(ranker, customer, exclude.Columns(customer).ToArray(), top));
             });
@@ -155,21 +155,6 @@ public sealed class RankerTests
         Assert.Contains("have 1 rows, the model 3 customers", Message(() => RecommendAll(ranker, exclude, top: 1)), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => ranker.Recommend([1f], [], new ScoredProduct[1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => RecommendAll(ranker, exclude: null, top: 0));
-    }
-
-    private static ScoredProduct[] Reference(AlsModel model, int customer, int[] exclude, int top)
-    {
-        if (!model.Customers.HasFactors(customer))
-        {
-            return [];
-        }
-
-        return [.. Enumerable.Range(0, model.Products.RowCount)
-            .Where(product => model.Products.HasFactors(product) && !exclude.Contains(product))
-            .Select(product => new ScoredProduct(product, model.Customers[customer].ToArray().Zip(model.Products[product].ToArray(), (x, y) => x * y).Sum()))
-            .OrderByDescending(product => product.Score)
-            .ThenBy(product => product.Product)
-            .Take(top)];
     }
 
     private static ScoredProduct[] Recommend(Ranker ranker, int customer, int[] exclude, int top)

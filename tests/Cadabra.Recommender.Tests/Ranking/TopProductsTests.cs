@@ -35,12 +35,27 @@ public sealed class TopProductsTests
             return expected.SequenceEqual(heap[..count]);
         });
 
+    [Fact]
+    public void An_equal_score_gives_way_to_the_lower_product_in_any_order()
+    {
+        var heap = new ScoredProduct[2];
+        var top = new TopProducts(heap, count: 0);
+        foreach (int product in (int[])[5, 9, 2, 7, 4])
+        {
+            top.Add(product, 1);
+        }
+
+        top.Sort();
+
+        Assert.Equal([new(2, 1), new(4, 1)], heap);
+    }
+
     private static void Offer(ScoredProduct[] heap, ref int count, ReadOnlySpan<float> scores, int firstProduct = 0)
     {
         var top = new TopProducts(heap, count);
         for (int i = 0; i < scores.Length; i++)
         {
-            if (scores[i] > top.Threshold)
+            if (scores[i] >= top.Threshold)
             {
                 top.Add(firstProduct + i, scores[i]);
             }
