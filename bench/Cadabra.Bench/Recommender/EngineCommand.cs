@@ -17,7 +17,7 @@ internal static class EngineCommand
         var sw = Stopwatch.StartNew();
         Interactions x = LatentGenres.Create(c, p, n, 1);
         Console.WriteLine($"{x.Count} generated {sw.Elapsed.TotalSeconds:f2}s, heaviest {Enumerable.Range(0, p).Max(i => x.ByProduct.Columns(i).Length)}");
-        var o = new AlsOptions { Rank = rank, MaxIter = iters };
+        var o = new AlsOptions { Rank = rank, MaxIter = iters, Solver = args.Length > 4 ? AlsSolver.Cholesky : AlsSolver.Auto };
         IAlsSweep sweep = mode == "plain" ? AlsSweep.CreatePlain<VectorKernel>(x, o) : AlsSweep.CreateEigen(x, o, mode == "eigen" ? InstructionSets.Best : Enum.Parse<InstructionSet>(mode));
         AlsFit fit = new AlsTrainer<VectorKernel>(x, o, sweep).Fit(new P(), CancellationToken.None);
         return 0;
@@ -25,6 +25,12 @@ internal static class EngineCommand
 
     private sealed class P : IProgress<AlsIteration>
     {
-        public void Report(AlsIteration i) => Console.WriteLine($"{i.Number} {i.Elapsed.TotalMilliseconds:f2} ms {i.Loss:f3}");
+        private double _last;
+        public void Report(AlsIteration i)
+        {
+            double cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
+            Console.WriteLine($"{i.Number} {i.Elapsed.TotalMilliseconds:f2} ms {i.Loss:f3} cpu/2 incl loss {(cpu - _last) / 2:f1}");
+            _last = cpu;
+        }
     }
 }

@@ -10,8 +10,7 @@ internal static class AlsSweep
     /// <summary>The fastest for these interactions on this machine.</summary>
     public static IAlsSweep Create(Interactions interactions, AlsOptions options)
     {
-        bool gradient = options is { ImplicitPrefs: true, Nonnegative: false, Solver: AlsSolver.Auto or AlsSolver.ConjugateGradient };
-        return gradient && EigenSweep.Pays(interactions, options.Rank)
+        return options is { ImplicitPrefs: true, Nonnegative: false } && EigenSweep.Pays(interactions, options.Rank)
             ? CreateEigen(interactions, options, InstructionSets.Best)
             : CreatePlain<VectorKernel>(interactions, options);
     }
@@ -22,9 +21,13 @@ internal static class AlsSweep
         var objective = new AlsObjective(options);
         BlockKernel kernel = BlockKernel.Create(instructions);
         IEigenRowSolver[] solvers =
-            [.. Enumerable.Range(0, ChunkLoop.WorkerCount(options.Threads)).Select(_ => new PreconditionedRowSolver(objective, kernel, options.Rank))];
+            [.. Enumerable.Range(0, ChunkLoop.WorkerCount(options.Threads)).Select(_ => CreateSolver(objective, kernel, options))];
         return new EigenSweep(interactions, objective, kernel, options.Rank, solvers);
     }
+
+    private static IEigenRowSolver CreateSolver(AlsObjective objective, BlockKernel kernel, AlsOptions options) => options.Solver == AlsSolver.Cholesky
+        ? new ExactRowSolver(objective, kernel, options.Rank)
+        : new PreconditionedRowSolver(objective, kernel, options.Rank);
 
     /// <summary>The iteration in the basis the factors begin in, for every objective.</summary>
     public static PlainSweep<TKernel> CreatePlain<TKernel>(Interactions interactions, AlsOptions options)

@@ -12,5 +12,5 @@ internal interface IEigenRowSolver
     /// <param name="diagonal">w·λ₁ … w·λₖ, the diagonal of w·YᵀY, then zeros to a whole stride.</param>
     /// <param name="regularization">λ·nᵉ.</param>
     /// <param name="solution">Length k.</param>
-    void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, ReadOnlySpan<float> diagonal, float regularization, Span<float> solution);
+    void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, float[] diagonal, float regularization, Span<float> solution);
 }

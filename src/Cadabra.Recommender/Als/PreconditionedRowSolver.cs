@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
 
@@ -37,24 +39,24 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
         _scales = new float[BlockKernel.Stride(_block.RunLength)];
     }
 
-    private Span<float> X => Vector(0);
+    private Span<float> X => Part(0);
 
-    private Span<float> Base => Vector(1);
+    private Span<float> Base => Part(1);
 
-    private Span<float> Diagonal => Vector(2);
+    private Span<float> Diagonal => Part(2);
 
-    private Span<float> Inverse => Vector(3);
+    private Span<float> Inverse => Part(3);
 
-    private Span<float> Residual => Vector(4);
+    private Span<float> Residual => Part(4);
 
-    private Span<float> Preconditioned => Vector(5);
+    private Span<float> Preconditioned => Part(5);
 
-    private Span<float> Direction => Vector(6);
+    private Span<float> Direction => Part(6);
 
-    private Span<float> Image => Vector(7);
+    private Span<float> Image => Part(7);
 
     public void Solve(
-        ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, ReadOnlySpan<float> diagonal, float regularization, Span<float> solution)
+        ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, float[] diagonal, float regularization, Span<float> solution)
     {
         _block.Begin(weights);
         solution.CopyTo(X);
@@ -69,6 +71,7 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
         X[..solution.Length].CopyTo(solution);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(ReadOnlySpan<int> columns, FactorMatrix side, int steps)
     {
         _kernel.MultiplyElements(Residual, Inverse, Preconditioned);
@@ -114,12 +117,8 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
             Span<float> sums = _sums.AsSpan(0, curvatures.Length);
             Span<float> errors = _scales.AsSpan(0, curvatures.Length);
             _kernel.Dots(rows, X, sums);
-            ReadOnlySpan<float> targets = _block.Targets(start);
-            for (int i = 0; i < errors.Length; i++)
-            {
-                errors[i] = targets[i] - (curvatures[i] * sums[i]);
-            }
-
+            _block.Targets(start).CopyTo(errors);
+            SubtractProducts(curvatures, sums, errors);
             _kernel.AddRowsAndSquares(rows, errors, curvatures, Residual, Diagonal);
         }
 
@@ -138,12 +137,7 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
             Span<float> sums = _sums.AsSpan(0, curvatures.Length);
             Span<float> scales = _scales.AsSpan(0, curvatures.Length);
             _kernel.Dots(rows, Direction, sums);
-            for (int i = 0; i < scales.Length; i++)
-            {
-                scales[i] = curvatures[i] * sums[i];
-                curvature += scales[i] * sums[i];
-            }
-
+            curvature += MultiplyAndSum(curvatures, sums, scales);
             if (imageNeeded)
             {
                 _kernel.AddRows(rows, scales, Image);
@@ -153,5 +147,45 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
         return curvature;
     }
 
-    private Span<float> Vector(int index) => _vectors.AsSpan(_start + (index * _stride), _stride);
+    /// <summary>z −= x·y, element by element, at any length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SubtractProducts(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(z[i..]) - (new Vector<float>(x[i..]) * new Vector<float>(y[i..]))).CopyTo(z[i..]);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            z[i] -= x[i] * y[i];
+        }
+    }
+
+    /// <summary>z = x·y, element by element, at any length; returns Σ x·y².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float MultiplyAndSum(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        Vector<float> sums = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var right = new Vector<float>(y[i..]);
+            Vector<float> product = new Vector<float>(x[i..]) * right;
+            product.CopyTo(z[i..]);
+            sums += product * right;
+        }
+
+        float sum = Vector.Sum(sums);
+        for (; i < x.Length; i++)
+        {
+            z[i] = x[i] * y[i];
+            sum += z[i] * y[i];
+        }
+
+        return sum;
+    }
+
+    private Span<float> Part(int index) => _vectors.AsSpan(_start + (index * _stride), _stride);
 }

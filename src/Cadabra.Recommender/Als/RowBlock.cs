@@ -10,7 +10,7 @@ namespace Cadabra.Recommender.Als;
 internal sealed class RowBlock
 {
     // A run: half of a first-level cache of 32 KiB, so that what is summed over it stays there too.
-    private const int RunFloats = 4096;
+    private const int RunFloats = 1024;
 
     // The whole: a worker's share of a last-level cache. Beyond it another gather costs no more than reading the copy.
     private const int BlockFloats = 1 << 20;
@@ -70,11 +70,28 @@ internal sealed class RowBlock
     /// <summary>The multiples of y.</summary>
     public ReadOnlySpan<float> Targets(int start) => _targets.AsSpan(start, LengthFrom(start));
 
+    /// <summary>The multiple of yyᵀ of one interaction.</summary>
+    public float Curvature(int interaction) => _curvatures[interaction];
+
+    /// <summary>The multiple of y of one interaction.</summary>
+    public float Target(int interaction) => _targets[interaction];
+
+    /// <summary>Forgets what is gathered, after the caller has overwritten it.</summary>
+    public void Restart() => _gathered = 0;
+
+    /// <summary>The factors of all interactions of a row of at most k, gathered anew.</summary>
+    public Span<float> AllRows(FactorMatrix side, ReadOnlySpan<int> columns)
+    {
+        Span<float> rows = _rows.AsSpan(_rowsStart, Count * _stride);
+        _kernel.Gather(side.Values, _rank, columns, Count, rows);
+        return rows;
+    }
+
     /// <summary>The factors y, length × stride, gathered unless they still lie there.</summary>
     /// <param name="side">The fixed side.</param>
     /// <param name="columns">The row's columns, then those of later rows.</param>
     /// <param name="start">First interaction of the run.</param>
-    public ReadOnlySpan<float> Rows(FactorMatrix side, ReadOnlySpan<int> columns, int start)
+    public Span<float> Rows(FactorMatrix side, ReadOnlySpan<int> columns, int start)
     {
         int length = LengthFrom(start);
         bool fits = Count <= _capacity;

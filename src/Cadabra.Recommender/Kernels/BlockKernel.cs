@@ -49,11 +49,20 @@ internal abstract class BlockKernel
     /// <summary>matrix += leftᵀ × right for two blocks of as many rows: stride × stride, upper triangle; of what lies below it some is overwritten.</summary>
     public abstract void AddOuterProducts(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int stride, Span<float> matrix);
 
+    /// <summary>
+    /// Four rows of a stride × stride matrix, from <paramref name="row"/> on, += what the rows above contribute to them in a factorization:
+    /// Σ above u[row … row + 3]ᵀ·u. Only columns from the diagonal on are meant.
+    /// </summary>
+    public abstract void AddRowsAbove(Span<float> matrix, int stride, int row);
+
     /// <summary>Σ xᵢ·yᵢ.</summary>
     public abstract float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
 
     /// <summary>y += a·x.</summary>
     public abstract void AddScaled(float a, ReadOnlySpan<float> x, Span<float> y);
+
+    /// <summary>x *= a.</summary>
+    public abstract void Scale(float a, Span<float> x);
 
     /// <summary>z = x·y, element by element.</summary>
     public abstract void MultiplyElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);

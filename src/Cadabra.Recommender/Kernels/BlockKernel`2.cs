@@ -13,7 +13,7 @@ internal sealed class BlockKernel<TLanes, TVector> : BlockKernel
     where TVector : struct
 {
     // A row fetched this many rows ahead has arrived when its turn comes, and has not been pushed out of the first-level cache.
-    private const int RowsAhead = 16;
+    private const int RowsAhead = 8;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gather(ReadOnlySpan<float> table, int rank, ReadOnlySpan<int> columns, int count, Span<float> rows)
@@ -247,6 +247,12 @@ internal sealed class BlockKernel<TLanes, TVector> : BlockKernel
         }
     }
 
+    public override void AddRowsAbove(Span<float> matrix, int stride, int row)
+    {
+        ref float u = ref MemoryMarshal.GetReference(matrix);
+        AddTiles(ref Unsafe.Add(ref u, row), stride, 1, ref u, row, stride, row / Alignment * Alignment, ref Unsafe.Add(ref u, row * stride));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
@@ -270,6 +276,17 @@ internal sealed class BlockKernel<TLanes, TVector> : BlockKernel
         for (nint j = 0; j < x.Length; j += TLanes.Count)
         {
             TLanes.Store(TLanes.MultiplyAdd(scale, TLanes.Load(ref xs, j), TLanes.Load(ref ys, j)), ref ys, j);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Scale(float a, Span<float> x)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        TVector scale = TLanes.Broadcast(a);
+        for (nint j = 0; j < x.Length; j += TLanes.Count)
+        {
+            TLanes.Store(TLanes.Multiply(scale, TLanes.Load(ref xs, j)), ref xs, j);
         }
     }
 
