@@ -39,21 +39,25 @@ internal sealed class EigenSweep : IAlsSweep
 
     public void Run(FactorMatrix customers, FactorMatrix products, CancellationToken cancellationToken)
     {
-        double scale = 1;
-        if (_started)
-        {
-            scale = Balance();
-        }
-        else
+        bool first = !_started;
+        _started = true;
+        if (first)
         {
             _customers.Take(customers, cancellationToken);
-            _started = true;
         }
+
+        double scale = first ? 1 : Balance();
 
         _customers.Diagonalize(scale);
         _rotation.Apply(customers, _customers.Rotation(scale), cancellationToken);
         _productRegularization = _solveProducts.Run(
             customers, _customers.Diagonal(_objective.UnobservedWeight), _customers.Rotation(1 / scale), products, cancellationToken);
+
+        if (first)
+        {
+            // Random factors served to tell the products apart; zero is a better place to begin their own solution from.
+            customers.Values.Clear();
+        }
 
         _products.Take(products, cancellationToken);
         _products.Diagonalize(scale: 1);
