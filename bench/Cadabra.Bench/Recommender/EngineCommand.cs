@@ -1,36 +1,59 @@
-using System.Diagnostics;
-using Cadabra.Recommender.Als;
-using Cadabra.Recommender.Data;
-using Cadabra.Recommender.Kernels;
+using System.Globalization;
 
 namespace Cadabra.Bench.Recommender;
 
+/// <summary>`engine`: measures training on generated sets beside what the machine itself can do, and prints the table.</summary>
 internal static class EngineCommand
 {
+    private const string Usage = "Usage: engine [--set online-retail|1m|10m|100m]... [--rank 64]... [--solver cg|exact|plain]... [--iterations 6] [--save FILE]";
+
     public static int Run(string[] args)
     {
-        string set = args.Length > 0 ? args[0] : "1m";
-        int rank = args.Length > 1 ? int.Parse(args[1]) : 64;
-        int iters = args.Length > 2 ? int.Parse(args[2]) : 4;
-        string mode = args.Length > 3 ? args[3] : "eigen";
-        (int c, int p, int n) = set switch { "or" => (4335, 3663, 260_000), "1m" => (60_000, 10_000, 1_000_000), "10m" => (400_000, 50_000, 10_000_000), _ => (2_000_000, 200_000, 100_000_000) };
-        var sw = Stopwatch.StartNew();
-        Interactions x = LatentGenres.Create(c, p, n, 1);
-        Console.WriteLine($"{x.Count} generated {sw.Elapsed.TotalSeconds:f2}s, heaviest {Enumerable.Range(0, p).Max(i => x.ByProduct.Columns(i).Length)}");
-        var o = new AlsOptions { Rank = rank, MaxIter = iters, Solver = args.Length > 4 ? AlsSolver.Cholesky : AlsSolver.Auto };
-        IAlsSweep sweep = mode == "plain" ? AlsSweep.CreatePlain<VectorKernel>(x, o) : AlsSweep.CreateEigen(x, o, mode == "eigen" ? InstructionSets.Best : Enum.Parse<InstructionSet>(mode));
-        AlsFit fit = new AlsTrainer<VectorKernel>(x, o, sweep).Fit(new P(), CancellationToken.None);
-        return 0;
-    }
-
-    private sealed class P : IProgress<AlsIteration>
-    {
-        private double _last;
-        public void Report(AlsIteration i)
+        List<string> sets = [];
+        List<int> ranks = [];
+        List<EngineSolver> solvers = [];
+        int iterations = 6;
+        string? save = null;
+        for (int i = 0; i < args.Length; i += 2)
         {
-            double cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
-            Console.WriteLine($"{i.Number} {i.Elapsed.TotalMilliseconds:f2} ms {i.Loss:f3} cpu/2 incl loss {(cpu - _last) / 2:f1}");
-            _last = cpu;
+            string? value = i + 1 < args.Length ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "--set" when value is not null && EngineSet.All.ContainsKey(value):
+                    sets.Add(value);
+                    break;
+                case "--rank" when int.TryParse(value, CultureInfo.InvariantCulture, out int rank):
+                    ranks.Add(rank);
+                    break;
+                case "--solver" when Enum.TryParse(value, ignoreCase: true, out EngineSolver solver):
+                    solvers.Add(solver);
+                    break;
+                case "--iterations" when int.TryParse(value, CultureInfo.InvariantCulture, out iterations) && iterations >= 2:
+                    break;
+                case "--save" when value is not null:
+                    save = value;
+                    break;
+                default:
+                    Console.Error.WriteLine($"Found '{args[i]} {value}'. {Usage}");
+                    return 1;
+            }
         }
+
+        var report = new EngineReport(save);
+        foreach (string name in sets.Count > 0 ? sets : ["online-retail", "1m", "10m"])
+        {
+            EngineSet set = EngineSet.All[name];
+            var measurement = new EngineMeasurement(name, set.Create());
+            foreach (int rank in ranks.Count > 0 ? ranks : [64, 128])
+            {
+                foreach (EngineSolver solver in solvers.Count > 0 ? solvers : [EngineSolver.Plain, EngineSolver.Cg, EngineSolver.Exact])
+                {
+                    report.Add(measurement.Run(rank, solver, iterations));
+                }
+            }
+        }
+
+        report.End();
+        return 0;
     }
 }

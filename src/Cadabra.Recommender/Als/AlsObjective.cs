@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 
 namespace Cadabra.Recommender.Als;
@@ -41,6 +42,7 @@ internal sealed class AlsObjective(AlsOptions options)
     }
 
     /// <summary><see cref="Curvature"/> and <see cref="Target"/> of many implicit weights at once, in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Expand(ReadOnlySpan<float> weights, Span<float> curvatures, Span<float> targets)
     {
         var unobserved = (float)(1 - UnobservedWeight);

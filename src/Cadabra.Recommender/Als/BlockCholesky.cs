@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Kernels;
 
 namespace Cadabra.Recommender.Als;
@@ -14,6 +15,7 @@ internal static class BlockCholesky
     private const float PivotTolerance = 1e-6f;
 
     /// <summary>Overwrites −A, of which the upper triangle is meant, with U and zeros below; false if A is not positive definite beyond rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryFactor(BlockKernel kernel, Span<float> matrix, int stride)
     {
         for (int first = 0; first < stride; first += RowsAtOnce)
@@ -36,6 +38,7 @@ internal static class BlockCholesky
     }
 
     /// <summary>Overwrites b with A⁻¹·b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Solve(BlockKernel kernel, ReadOnlySpan<float> upper, int stride, Span<float> b)
     {
         for (int row = 0; row < stride; row++)
@@ -56,6 +59,7 @@ internal static class BlockCholesky
     }
 
     /// <summary>The last of the elimination for one of four rows: what those of the four above it contribute, sign and scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryFinish(BlockKernel kernel, Span<float> matrix, int stride, int first, int row, float diagonal)
     {
         int from = Aligned(first);

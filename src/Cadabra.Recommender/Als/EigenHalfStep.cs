@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Threading;
@@ -52,6 +53,7 @@ internal sealed class EigenHalfStep
         return _squares.Sum();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Solve(int start, int end, IEigenRowSolver solver, FactorMatrix side, float[] diagonal, FactorMatrix solved)
     {
         double squares = 0;

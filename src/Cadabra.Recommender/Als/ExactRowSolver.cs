@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
 
@@ -40,6 +41,7 @@ internal sealed class ExactRowSolver : IEigenRowSolver
 
     private Span<float> Negated => _vectors.AsSpan(_vectorsStart + (2 * _stride), _stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Solve(
         ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, float[] diagonal, float regularization, Span<float> solution)
     {
@@ -62,6 +64,7 @@ internal sealed class ExactRowSolver : IEigenRowSolver
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TrySolveWoodbury(ReadOnlySpan<int> columns, FactorMatrix side, float[] diagonal, float regularization)
     {
         int count = _block.Count;
@@ -115,12 +118,12 @@ internal sealed class ExactRowSolver : IEigenRowSolver
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TrySolveWhole(ReadOnlySpan<int> columns, FactorMatrix side, float[] diagonal, float regularization)
     {
         Span<float> matrix = _matrix.AsSpan(_matrixStart, _stride * _stride);
         matrix.Clear();
         X.Clear();
-        _block.Restart();
         for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
             ReadOnlySpan<float> rows = _block.Rows(side, columns, start);

@@ -34,7 +34,7 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
         _kernel = kernel;
         _block = new RowBlock(objective, kernel, rank);
         _stride = BlockKernel.Stride(rank);
-        (_vectors, _start) = AlignedArray.Create(8 * _stride);
+        (_vectors, _start) = AlignedArray.Create(7 * _stride);
         _sums = new float[BlockKernel.Stride(_block.RunLength)];
         _scales = new float[BlockKernel.Stride(_block.RunLength)];
     }
@@ -49,22 +49,17 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
 
     private Span<float> Residual => Part(4);
 
-    private Span<float> Preconditioned => Part(5);
+    private Span<float> Direction => Part(5);
 
-    private Span<float> Direction => Part(6);
+    private Span<float> Image => Part(6);
 
-    private Span<float> Image => Part(7);
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Solve(
         ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, float[] diagonal, float regularization, Span<float> solution)
     {
         _block.Begin(weights);
         solution.CopyTo(X);
-        for (int i = 0; i < solution.Length; i++)
-        {
-            Base[i] = diagonal[i] + regularization;
-        }
-
+        _kernel.BeginSystem(diagonal, regularization, X, Base, Residual);
         BeginResidual(columns, side);
         int steps = solution.ContainsAnyExcept(0f) ? Steps : StepsFromZero;
         Descend(columns, side, steps);
@@ -74,41 +69,39 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(ReadOnlySpan<int> columns, FactorMatrix side, int steps)
     {
-        _kernel.MultiplyElements(Residual, Inverse, Preconditioned);
-        Preconditioned.CopyTo(Direction);
-        float residual = _kernel.Dot(Residual, Preconditioned);
+        float residual = _kernel.BeginDirection(Residual, Diagonal, (LeastDiagonal * Diagonal[0]) + float.Epsilon, Inverse, Direction);
+
+        // What the curvature would be if A were its diagonal, but for what two directions have in common.
+        float expected = residual;
         for (int step = 1; ; step++)
         {
             bool last = step == steps;
             float curvature = MultiplyDirection(columns, side, imageNeeded: !last);
-            _kernel.MultiplyElements(Diagonal, Direction, Preconditioned);
-            if (curvature <= LeastStretch * _kernel.Dot(Preconditioned, Direction))
+            if (curvature <= LeastStretch * expected)
             {
                 // Also where no residual is left. A NaN goes on instead: it must reach the loss, where it is reported.
                 return;
             }
 
             float length = residual / curvature;
-            _kernel.AddScaled(length, Direction, X);
             if (last)
             {
+                _kernel.AddScaled(length, Direction, X);
                 return;
             }
 
-            _kernel.AddScaled(-length, Image, Residual);
-            _kernel.MultiplyElements(Residual, Inverse, Preconditioned);
-            float next = _kernel.Dot(Residual, Preconditioned);
-            _kernel.AddScaled(next / residual, Direction, Preconditioned);
-            Preconditioned.CopyTo(Direction);
+            float next = _kernel.Step(length, Direction, Image, Inverse, X, Residual);
+            float ratio = next / residual;
+            _kernel.Turn(Residual, Inverse, ratio, Direction);
+            expected = next + (ratio * ratio * expected);
             residual = next;
         }
     }
 
-    /// <summary>Residual = b − A·x, diagonal = that of A, and its inverse.</summary>
+    /// <summary>Residual = b − A·x, from −D·x; diagonal = that of A.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BeginResidual(ReadOnlySpan<int> columns, FactorMatrix side)
     {
-        Residual.Clear();
-        _kernel.SubtractElements(Base, X, Residual);
         Base.CopyTo(Diagonal);
         for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
@@ -121,15 +114,13 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
             SubtractProducts(curvatures, sums, errors);
             _kernel.AddRowsAndSquares(rows, errors, curvatures, Residual, Diagonal);
         }
-
-        _kernel.Reciprocals(Diagonal, LeastDiagonal * Diagonal[0] + float.Epsilon, Inverse);
     }
 
     /// <summary>Returns direction·A·direction; image = A·direction if it is needed, which costs as much again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float MultiplyDirection(ReadOnlySpan<int> columns, FactorMatrix side, bool imageNeeded)
     {
-        _kernel.MultiplyElements(Base, Direction, Image);
-        float curvature = _kernel.Dot(Image, Direction);
+        float curvature = _kernel.MultiplyAndDot(Base, Direction, Image);
         for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
             ReadOnlySpan<float> rows = _block.Rows(side, columns, start);

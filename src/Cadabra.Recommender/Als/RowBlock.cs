@@ -10,7 +10,7 @@ namespace Cadabra.Recommender.Als;
 internal sealed class RowBlock
 {
     // A run: half of a first-level cache of 32 KiB, so that what is summed over it stays there too.
-    private const int RunFloats = 1024;
+    private const int RunFloats = 4096;
 
     // The whole: a worker's share of a last-level cache. Beyond it another gather costs no more than reading the copy.
     private const int BlockFloats = 1 << 20;
@@ -76,10 +76,7 @@ internal sealed class RowBlock
     /// <summary>The multiple of y of one interaction.</summary>
     public float Target(int interaction) => _targets[interaction];
 
-    /// <summary>Forgets what is gathered, after the caller has overwritten it.</summary>
-    public void Restart() => _gathered = 0;
-
-    /// <summary>The factors of all interactions of a row of at most k, gathered anew.</summary>
+    /// <summary>The factors of all interactions at once, of a row of at most k, for the caller to overwrite.</summary>
     public Span<float> AllRows(FactorMatrix side, ReadOnlySpan<int> columns)
     {
         Span<float> rows = _rows.AsSpan(_rowsStart, Count * _stride);

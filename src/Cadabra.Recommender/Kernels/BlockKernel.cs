@@ -67,12 +67,20 @@ internal abstract class BlockKernel
     /// <summary>z = x·y, element by element.</summary>
     public abstract void MultiplyElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);
 
-    /// <summary>z += x·y, element by element.</summary>
-    public abstract void AddElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);
+    /// <summary>start = diagonal + shift, residual = −start·x, element by element.</summary>
+    public abstract void BeginSystem(ReadOnlySpan<float> diagonal, float shift, ReadOnlySpan<float> x, Span<float> start, Span<float> residual);
 
-    /// <summary>z −= x·y, element by element.</summary>
-    public abstract void SubtractElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);
+    /// <summary>inverse = 1/max(diagonal, least), direction = residual·inverse, element by element; returns residual·direction.</summary>
+    public abstract float BeginDirection(
+        ReadOnlySpan<float> residual, ReadOnlySpan<float> diagonal, float least, Span<float> inverse, Span<float> direction);
 
-    /// <summary>z = 1/max(x, least), element by element.</summary>
-    public abstract void Reciprocals(ReadOnlySpan<float> x, float least, Span<float> z);
+    /// <summary>z = x·y, element by element; returns z·y.</summary>
+    public abstract float MultiplyAndDot(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);
+
+    /// <summary>x += length·direction, residual −= length·image; returns Σ residual²·inverse.</summary>
+    public abstract float Step(
+        float length, ReadOnlySpan<float> direction, ReadOnlySpan<float> image, ReadOnlySpan<float> inverse, Span<float> x, Span<float> residual);
+
+    /// <summary>direction = residual·inverse + ratio·direction, element by element.</summary>
+    public abstract void Turn(ReadOnlySpan<float> residual, ReadOnlySpan<float> inverse, float ratio, Span<float> direction);
 }

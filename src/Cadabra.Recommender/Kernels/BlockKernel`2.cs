@@ -13,7 +13,7 @@ internal sealed class BlockKernel<TLanes, TVector> : BlockKernel
     where TVector : struct
 {
     // A row fetched this many rows ahead has arrived when its turn comes, and has not been pushed out of the first-level cache.
-    private const int RowsAhead = 8;
+    private const int RowsAhead = 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gather(ReadOnlySpan<float> table, int rank, ReadOnlySpan<int> columns, int count, Span<float> rows)
@@ -303,39 +303,96 @@ internal sealed class BlockKernel<TLanes, TVector> : BlockKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AddElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    public override void BeginSystem(ReadOnlySpan<float> diagonal, float shift, ReadOnlySpan<float> x, Span<float> start, Span<float> residual)
     {
+        ref float diagonals = ref MemoryMarshal.GetReference(diagonal);
         ref float xs = ref MemoryMarshal.GetReference(x);
-        ref float ys = ref MemoryMarshal.GetReference(y);
-        ref float zs = ref MemoryMarshal.GetReference(z);
+        ref float starts = ref MemoryMarshal.GetReference(start);
+        ref float residuals = ref MemoryMarshal.GetReference(residual);
+        TVector shifts = TLanes.Broadcast(shift);
         for (nint j = 0; j < x.Length; j += TLanes.Count)
         {
-            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(ref xs, j), TLanes.Load(ref ys, j), TLanes.Load(ref zs, j)), ref zs, j);
+            TVector sum = TLanes.Add(TLanes.Load(ref diagonals, j), shifts);
+            TLanes.Store(sum, ref starts, j);
+            TLanes.Store(TLanes.SubtractProduct(sum, TLanes.Load(ref xs, j), default), ref residuals, j);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void SubtractElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    public override float BeginDirection(
+        ReadOnlySpan<float> residual, ReadOnlySpan<float> diagonal, float least, Span<float> inverse, Span<float> direction)
     {
-        ref float xs = ref MemoryMarshal.GetReference(x);
-        ref float ys = ref MemoryMarshal.GetReference(y);
-        ref float zs = ref MemoryMarshal.GetReference(z);
-        for (nint j = 0; j < x.Length; j += TLanes.Count)
-        {
-            TLanes.Store(TLanes.SubtractProduct(TLanes.Load(ref xs, j), TLanes.Load(ref ys, j), TLanes.Load(ref zs, j)), ref zs, j);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Reciprocals(ReadOnlySpan<float> x, float least, Span<float> z)
-    {
-        ref float xs = ref MemoryMarshal.GetReference(x);
-        ref float zs = ref MemoryMarshal.GetReference(z);
+        ref float residuals = ref MemoryMarshal.GetReference(residual);
+        ref float diagonals = ref MemoryMarshal.GetReference(diagonal);
+        ref float inverses = ref MemoryMarshal.GetReference(inverse);
+        ref float directions = ref MemoryMarshal.GetReference(direction);
         TVector one = TLanes.Broadcast(1);
         TVector bound = TLanes.Broadcast(least);
+        TVector sum = default;
+        for (nint j = 0; j < residual.Length; j += TLanes.Count)
+        {
+            TVector scale = TLanes.Divide(one, TLanes.Max(TLanes.Load(ref diagonals, j), bound));
+            TVector left = TLanes.Load(ref residuals, j);
+            TVector turned = TLanes.Multiply(left, scale);
+            TLanes.Store(scale, ref inverses, j);
+            TLanes.Store(turned, ref directions, j);
+            sum = TLanes.MultiplyAdd(left, turned, sum);
+        }
+
+        return TLanes.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override float MultiplyAndDot(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float ys = ref MemoryMarshal.GetReference(y);
+        ref float zs = ref MemoryMarshal.GetReference(z);
+        TVector sum = default;
         for (nint j = 0; j < x.Length; j += TLanes.Count)
         {
-            TLanes.Store(TLanes.Divide(one, TLanes.Max(TLanes.Load(ref xs, j), bound)), ref zs, j);
+            TVector right = TLanes.Load(ref ys, j);
+            TVector product = TLanes.Multiply(TLanes.Load(ref xs, j), right);
+            TLanes.Store(product, ref zs, j);
+            sum = TLanes.MultiplyAdd(product, right, sum);
+        }
+
+        return TLanes.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override float Step(
+        float length, ReadOnlySpan<float> direction, ReadOnlySpan<float> image, ReadOnlySpan<float> inverse, Span<float> x, Span<float> residual)
+    {
+        ref float directions = ref MemoryMarshal.GetReference(direction);
+        ref float images = ref MemoryMarshal.GetReference(image);
+        ref float inverses = ref MemoryMarshal.GetReference(inverse);
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float residuals = ref MemoryMarshal.GetReference(residual);
+        TVector lengths = TLanes.Broadcast(length);
+        TVector sum = default;
+        for (nint j = 0; j < x.Length; j += TLanes.Count)
+        {
+            TLanes.Store(TLanes.MultiplyAdd(lengths, TLanes.Load(ref directions, j), TLanes.Load(ref xs, j)), ref xs, j);
+            TVector left = TLanes.SubtractProduct(lengths, TLanes.Load(ref images, j), TLanes.Load(ref residuals, j));
+            TLanes.Store(left, ref residuals, j);
+            sum = TLanes.MultiplyAdd(TLanes.Multiply(left, TLanes.Load(ref inverses, j)), left, sum);
+        }
+
+        return TLanes.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Turn(ReadOnlySpan<float> residual, ReadOnlySpan<float> inverse, float ratio, Span<float> direction)
+    {
+        ref float residuals = ref MemoryMarshal.GetReference(residual);
+        ref float inverses = ref MemoryMarshal.GetReference(inverse);
+        ref float directions = ref MemoryMarshal.GetReference(direction);
+        TVector ratios = TLanes.Broadcast(ratio);
+        for (nint j = 0; j < residual.Length; j += TLanes.Count)
+        {
+            TVector turned = TLanes.Multiply(ratios, TLanes.Load(ref directions, j));
+            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(ref residuals, j), TLanes.Load(ref inverses, j), turned), ref directions, j);
         }
     }
 

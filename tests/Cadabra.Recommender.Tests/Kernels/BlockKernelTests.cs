@@ -147,9 +147,19 @@ public sealed class BlockKernelTests
             AssertEach(i => z[i] + (2.5 * x[i]), copy => kernel.AddScaled(2.5f, x, copy));
             AssertEach(i => z[i] * 2.5, copy => kernel.Scale(2.5f, copy));
             AssertEach(i => x[i] * y[i], copy => kernel.MultiplyElements(x, y, copy));
-            AssertEach(i => z[i] + (x[i] * y[i]), copy => kernel.AddElements(x, y, copy));
-            AssertEach(i => z[i] - (x[i] * y[i]), copy => kernel.SubtractElements(x, y, copy));
-            AssertEach(i => 1 / Math.Max(x[i], 0.25), copy => kernel.Reciprocals(x, 0.25f, copy));
+            AssertEach(i => x[i] * y[i], copy => Assert.Equal(x.Zip(y, (a, b) => (double)a * b * b).Sum(), kernel.MultiplyAndDot(x, y, copy), 1e-5));
+            AssertEach(i => -(x[i] + 2.5) * y[i], copy => kernel.BeginSystem(x, 2.5f, y, new float[length], copy));
+            AssertEach(i => x[i] + 2.5, copy => kernel.BeginSystem(x, 2.5f, y, copy, new float[length]));
+            AssertEach(i => 1 / Math.Max(x[i], 0.25), copy => kernel.BeginDirection(y, x, 0.25f, copy, new float[length]));
+            AssertEach(
+                i => y[i] / Math.Max(x[i], 0.25),
+                copy => Assert.Equal(x.Zip(y, (a, b) => b * b / Math.Max(a, 0.25)).Sum(), kernel.BeginDirection(y, x, 0.25f, new float[length], copy), 1e-4));
+            AssertEach(i => z[i] + (2.5 * x[i]), copy => kernel.Step(2.5f, x, y, x, copy, new float[length]));
+            AssertEach(
+                i => z[i] - (2.5 * y[i]),
+                copy => Assert.Equal(
+                    Enumerable.Range(0, length).Sum(i => x[i] * Math.Pow(z[i] - (2.5 * y[i]), 2)), kernel.Step(2.5f, x, y, x, new float[length], copy), 1e-4));
+            AssertEach(i => (x[i] * y[i]) + (2.5 * z[i]), copy => kernel.Turn(x, y, 2.5f, copy));
 
             void AssertEach(Func<int, double> expected, Action<float[]> operation)
             {
