@@ -1,1 +1,11 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
+using System.Reflection;
+using BenchmarkDotNet.Running;
+using Cadabra.Bench.Recommender;
+
+if (args is ["engine", ..])
+{
+    return EngineCommand.Run(args[1..]);
+}
+
+BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+return 0;

@@ -12,15 +12,11 @@ internal sealed class AlsLoss(Interactions interactions, AlsObjective objective)
 {
     private readonly RowChunks _customers = new(interactions.ByCustomer);
 
-    public double Compute<TKernel>(
-        FactorMatrix customers, FactorMatrix products, GramMatrix? customersGram, GramMatrix? productsGram, int workers, CancellationToken cancellationToken)
+    /// <summary>The whole loss, given its part that is not a sum over observed pairs.</summary>
+    public double Compute<TKernel>(FactorMatrix customers, FactorMatrix products, double denseLoss, int workers, CancellationToken cancellationToken)
         where TKernel : struct, IKernel
     {
-        double loss = objective.RegularizationLoss(interactions, customers, products);
-        if (customersGram is not null && productsGram is not null)
-        {
-            loss += objective.UnobservedWeight * GramMatrix.SumOfSquaredScores(customersGram, productsGram);
-        }
+        double loss = denseLoss;
 
         // Summed in the order of the chunks, so that the threads don't show in the last bits.
         var partials = new double[_customers.Count];

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 
 namespace Cadabra.Recommender.Als;
@@ -41,6 +43,28 @@ internal sealed class AlsObjective(AlsOptions options)
         return weight > 0 ? 1 + (_alpha * weight) : 0;
     }
 
+    /// <summary><see cref="Curvature"/> and <see cref="Target"/> of many implicit weights at once, in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Expand(ReadOnlySpan<float> weights, Span<float> curvatures, Span<float> targets)
+    {
+        var unobserved = (float)(1 - UnobservedWeight);
+        var alpha = (float)_alpha;
+        int i = 0;
+        for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var weight = new Vector<float>(weights[i..]);
+            Vector<float> growth = alpha * Vector.Abs(weight);
+            (growth + new Vector<float>(unobserved)).CopyTo(curvatures[i..]);
+            Vector.ConditionalSelect(Vector.GreaterThan(weight, Vector<float>.Zero), growth + Vector<float>.One, Vector<float>.Zero).CopyTo(targets[i..]);
+        }
+
+        for (; i < weights.Length; i++)
+        {
+            curvatures[i] = unobserved + (alpha * MathF.Abs(weights[i]));
+            targets[i] = weights[i] > 0 ? 1 + (alpha * weights[i]) : 0;
+        }
+    }
+
     /// <summary>Whether any of a row's weights has a target, so that b is not 0.</summary>
     public bool HasTarget(ReadOnlySpan<float> weights)
     {
@@ -57,6 +81,18 @@ internal sealed class AlsObjective(AlsOptions options)
 
     /// <summary>λ·nᵉ of a row with these weights, out of so many columns.</summary>
     public double Regularization(ReadOnlySpan<float> weights, int columnCount) => _regParam * Math.Pow(CountForRegularization(weights, columnCount), _regExponent);
+
+    /// <summary>λ·nᵉ of every row: a power each, so once for a fit.</summary>
+    public float[] Regularizations(SparseRows rows)
+    {
+        var regularizations = new float[rows.RowCount];
+        for (int row = 0; row < regularizations.Length; row++)
+        {
+            regularizations[row] = (float)Regularization(rows.Values(row), rows.ColumnCount);
+        }
+
+        return regularizations;
+    }
 
     /// <summary>Σ over one side's rows of nᵉ·‖x‖², which times λ is what the side adds to the loss.</summary>
     public double CountedSquares(SparseRows rows, FactorMatrix factors)
@@ -79,6 +115,15 @@ internal sealed class AlsObjective(AlsOptions options)
     /// <summary>What the factors of both sides add to the loss.</summary>
     public double RegularizationLoss(Interactions interactions, FactorMatrix customers, FactorMatrix products) =>
         _regParam * (CountedSquares(interactions.ByCustomer, customers) + CountedSquares(interactions.ByProduct, products));
+
+    /// <summary>The part of the loss that is not a sum over observed pairs: regularization, and in the implicit case w·Σ s² over all pairs.</summary>
+    public double DenseLoss(Interactions interactions, FactorMatrix customers, FactorMatrix products, GramMatrix? customersGram, GramMatrix? productsGram)
+    {
+        double loss = RegularizationLoss(interactions, customers, products);
+        return customersGram is null || productsGram is null
+            ? loss
+            : loss + (UnobservedWeight * GramMatrix.SumOfSquaredScores(customersGram, productsGram));
+    }
 
     /// <summary>What an observed pair adds to the loss; in the implicit case beyond the w·s² that every pair adds.</summary>
     public double PairLoss(float weight, double score)

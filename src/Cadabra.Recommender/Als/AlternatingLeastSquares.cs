@@ -30,6 +30,6 @@ public static class AlternatingLeastSquares
                 nameof(interactions));
         }
 
-        return new AlsTrainer<VectorKernel>(interactions, options).Fit(progress, cancellationToken);
+        return new AlsTrainer<VectorKernel>(interactions, options, AlsSweep.Create(interactions, options)).Fit(progress, cancellationToken);
     }
 }

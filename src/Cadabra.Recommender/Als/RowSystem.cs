@@ -29,6 +29,32 @@ internal static class RowSystem
             equation.Reset(gram, objective.UnobservedWeight);
         }
 
+        AddObserved(equation, objective, columns, weights, side);
+    }
+
+    /// <summary>The same in the eigenbasis, where w·YᵀY is a diagonal; some of it may be given as zeros beyond k.</summary>
+    public static void Assemble<TKernel>(
+        NormalEquation<TKernel> equation,
+        AlsObjective objective,
+        ReadOnlySpan<int> columns,
+        ReadOnlySpan<float> weights,
+        FactorMatrix side,
+        ReadOnlySpan<float> diagonal)
+        where TKernel : struct, IKernel
+    {
+        equation.Reset();
+        for (int i = 0; i < side.Rank; i++)
+        {
+            equation.Matrix[(i * side.Rank) + i] = diagonal[i];
+        }
+
+        AddObserved(equation, objective, columns, weights, side);
+    }
+
+    private static void AddObserved<TKernel>(
+        NormalEquation<TKernel> equation, AlsObjective objective, ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side)
+        where TKernel : struct, IKernel
+    {
         for (int i = 0; i < columns.Length; i++)
         {
             equation.Add(side[columns[i]], objective.Curvature(weights[i]), objective.Target(weights[i]));

@@ -4,11 +4,16 @@ namespace Cadabra.Recommender.Data;
 public sealed class FactorMatrix
 {
     private readonly float[] _values;
+    private readonly int _start;
 
     /// <summary>Makes a matrix of zeros.</summary>
     public FactorMatrix(int rowCount, int rank)
-        : this(rowCount, rank, new float[checked(rowCount * rank)])
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rank);
+        RowCount = rowCount;
+        Rank = rank;
+        (_values, _start) = AlignedArray.Create(checked(rowCount * rank));
     }
 
     /// <summary>Takes ownership of <paramref name="values"/>, length <paramref name="rowCount"/> × <paramref name="rank"/>, row-major.</summary>
@@ -30,10 +35,10 @@ public sealed class FactorMatrix
     public int Rank { get; }
 
     /// <summary>All values, row-major.</summary>
-    public Span<float> Values => _values;
+    public Span<float> Values => _values.AsSpan(_start, RowCount * Rank);
 
     /// <summary>The factors of one row.</summary>
-    public Span<float> this[int row] => _values.AsSpan(row * Rank, Rank);
+    public Span<float> this[int row] => _values.AsSpan(_start + (row * Rank), Rank);
 
     /// <summary>Whether the row has factors, that is, any that is not zero.</summary>
     public bool HasFactors(int row) => this[row].ContainsAnyExcept(0f);

@@ -51,6 +51,9 @@ public sealed class SparseRows
     /// <summary>Columns of one row, ascending.</summary>
     public ReadOnlySpan<int> Columns(int row) => _columns.AsSpan(_offsets[row].._offsets[row + 1]);
 
+    /// <summary>Columns of one row and, after them, those of all later rows: what a walk over the rows will need next.</summary>
+    internal ReadOnlySpan<int> ColumnsFrom(int row) => _columns.AsSpan(_offsets[row]);
+
     /// <summary>Values of one row, at the places of <see cref="Columns"/>.</summary>
     public ReadOnlySpan<float> Values(int row) => _values.AsSpan(_offsets[row].._offsets[row + 1]);
 

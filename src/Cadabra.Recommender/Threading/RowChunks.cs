@@ -14,28 +14,31 @@ internal sealed class RowChunks
     // A row costs something even if it has no entries: this many entries' worth.
     private const int EntriesPerRow = 16;
 
-    private readonly int[] _starts;
+    private readonly (int Start, int End)[] _chunks;
 
     public RowChunks(SparseRows rows)
     {
-        List<int> starts = [0];
+        List<(int Start, int End, long Work)> chunks = [];
+        int start = 0;
         long work = 0;
         for (int row = 0; row < rows.RowCount; row++)
         {
             work += rows.Columns(row).Length + EntriesPerRow;
             if (work >= EntriesPerChunk || row == rows.RowCount - 1)
             {
-                starts.Add(row + 1);
+                chunks.Add((start, row + 1, work));
+                start = row + 1;
                 work = 0;
             }
         }
 
-        _starts = [.. starts];
+        // A very heavy row that comes last would keep one worker busy while the others wait; all else stays in the order of memory.
+        _chunks = [.. chunks.OrderByDescending(chunk => chunk.Work >= 2 * EntriesPerChunk ? chunk.Work : 0).Select(chunk => (chunk.Start, chunk.End))];
     }
 
     /// <summary>Number of chunks.</summary>
-    public int Count => _starts.Length - 1;
+    public int Count => _chunks.Length;
 
-    /// <summary>The first row of a chunk, and the first after it.</summary>
-    public (int Start, int End) this[int chunk] => (_starts[chunk], _starts[chunk + 1]);
+    /// <summary>The first row of a chunk, and the first after it. The heaviest chunks come first.</summary>
+    public (int Start, int End) this[int chunk] => _chunks[chunk];
 }

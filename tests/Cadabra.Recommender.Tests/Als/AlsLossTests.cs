@@ -64,7 +64,8 @@ public sealed class AlsLossTests
     {
         GramMatrix? customers = options.ImplicitPrefs ? KernelUnderTest.Vector.Gram(model.Customers) : null;
         GramMatrix? products = options.ImplicitPrefs ? KernelUnderTest.Vector.Gram(model.Products) : null;
-        return new AlsLoss(interactions, new AlsObjective(options))
-            .Compute<VectorKernel>(model.Customers, model.Products, customers, products, workers: 1, CancellationToken.None);
+        var objective = new AlsObjective(options);
+        double dense = objective.DenseLoss(interactions, model.Customers, model.Products, customers, products);
+        return new AlsLoss(interactions, objective).Compute<VectorKernel>(model.Customers, model.Products, dense, workers: 1, CancellationToken.None);
     }
 }

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Cadabra.Recommender.Als;
+using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Kernels;
+
+namespace Cadabra.Bench.Recommender;
+
+/// <summary>Fits on one set.</summary>
+internal sealed class EngineMeasurement(string name, Interactions interactions)
+{
+    /// <summary>Measures some iterations and, right after them, the gathers they could not do without.</summary>
+    public EngineResult Run(int rank, EngineSolver solver, int iterations)
+    {
+        var options = new AlsOptions
+        {
+            Rank = rank,
+            MaxIter = iterations,
+            Solver = solver == EngineSolver.Exact ? AlsSolver.Cholesky : AlsSolver.ConjugateGradient,
+        };
+        IAlsSweep sweep = solver == EngineSolver.Plain
+            ? AlsSweep.CreatePlain<VectorKernel>(interactions, options)
+            : AlsSweep.CreateEigen(interactions, options, InstructionSets.Best);
+        var clock = new SweepClock(sweep);
+        AlsFit fit = new AlsTrainer<VectorKernel>(interactions, options, clock).Fit(progress: null, CancellationToken.None);
+        double gather = interactions.Count
+            * (Machine.GatherSeconds(interactions.CustomerCount, rank) + Machine.GatherSeconds(interactions.ProductCount, rank));
+
+        // The first iteration begins from zero, and compiles.
+        return new EngineResult(
+            name,
+            interactions.Count,
+            rank,
+            solver,
+            Median(fit.Iterations.Skip(1).Select(iteration => iteration.Elapsed.TotalSeconds)),
+            Median(clock.CoreSeconds.Skip(1)),
+            gather,
+            Operations(rank, solver),
+            [.. fit.Iterations.Select(iteration => iteration.Loss)],
+            Process.GetCurrentProcess().PeakWorkingSet64);
+    }
+
+    /// <summary>Multiplications and additions: what each interaction asks for on both sides, and what each row does.</summary>
+    private double Operations(int rank, EngineSolver solver)
+    {
+        double k = rank;
+        double rows = (double)interactions.CustomerCount + interactions.ProductCount;
+        return solver switch
+        {
+            // An inner product and a sum for the residual and each step; the Gram matrix by each.
+            EngineSolver.Plain => (2 * interactions.Count * 4 * 4 * k) + (rows * ((4 * 2 * k * k) + (k * k))),
+
+            // Three inner products, two sums, the diagonal; two rotations and a Gram matrix.
+            EngineSolver.Cg => (2 * interactions.Count * 13 * k) + (rows * 5 * k * k),
+            _ => ExactOperations(interactions.ByCustomer, k) + ExactOperations(interactions.ByProduct, k) + (rows * 5 * k * k),
+        };
+    }
+
+    private static double ExactOperations(SparseRows rows, double k)
+    {
+        double operations = 0;
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            double n = rows.Columns(row).Length;
+            double small = Math.Min(n, k);
+            operations += (n * k * small) + (small * small * small / 3);
+        }
+
+        return operations;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}
