@@ -9,7 +9,7 @@ namespace Cadabra.Recommender.Ranking;
 /// the cache, and each load of a product's factors serves all customers that are still scanning. A customer stops, exactly, as soon as no product
 /// that follows can reach the worst of its best: the length-based pruning of LEMP (Teflioudi, Gemulla, Mykytiuk 2015). Their second bound, by a prefix of the
 /// coordinates, is left out: what it lets through (a third of what is scanned, in the eigenbasis) is so scattered that half of all panels would be
-/// scored in full anyway, which costs what the prefix saves.
+/// scored in full anyway; that is a count, not a timing.
 /// A score does not depend on what else is in the block. One for each worker, used again for every block.
 /// Compiled at full optimization at once: a command ranks once in a process, and would be done before the loops are recompiled.
 /// </summary>
