@@ -10,7 +10,7 @@ namespace Cadabra.Bench.Recommender;
 /// <param name="GatherCoreSeconds">The same for gathering each needed row of each side once, at random.</param>
 /// <param name="Operations">Floating-point operations that the algorithm asks for in an iteration.</param>
 /// <param name="Losses">Loss after each iteration.</param>
-/// <param name="PeakBytes">Largest working set of the process so far.</param>
+/// <param name="PeakBytes">Largest working set of the process until the fit ended.</param>
 internal sealed record EngineResult(
     string Set,
     int Interactions,
