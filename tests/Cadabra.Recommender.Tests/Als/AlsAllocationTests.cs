@@ -25,7 +25,8 @@ public sealed class AlsAllocationTests
 
         long perIteration = (Allocated(interactions, options with { MaxIter = 4 }) - Allocated(interactions, options with { MaxIter = 2 })) / 2;
 
-        Assert.InRange(perIteration, 0, Rows);
+        // The runtime's own allocations on this thread can fall into either fit, so the difference can also be below zero.
+        Assert.True(perIteration < Rows, $"An iteration allocated {perIteration} bytes for {Rows} rows.");
     }
 
     private static long Allocated(Interactions interactions, AlsOptions options)
