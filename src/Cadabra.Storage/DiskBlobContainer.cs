@@ -172,9 +172,10 @@ public sealed class DiskBlobContainer : IBlobContainer
                 File.Move(partial, target, overwrite: true);
                 return;
             }
-            catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException && attempt < MaxMoveAttempts && File.Exists(partial))
+            catch (IOException) when (attempt < MaxMoveAttempts && File.Exists(partial))
             {
-                // A delete found the new folder still empty and took it away in between.
+                // A delete found the folder still empty and took it away: between the two calls, or within the first, which then finds neither that
+                // it could make the folder nor that it is there. Any other failure shows itself again.
             }
         }
     }
