@@ -9,9 +9,6 @@ internal static class RealData
     /// <summary>541,909 order lines of a gift shop, gzip CSV.</summary>
     public static string OnlineRetail => Require("online-retail.csv.gz");
 
-    /// <summary>1,501 ratings, the sample of Spark's own ALS example.</summary>
-    public static string MovieLensSample => Require("sample_movielens_ratings.txt");
-
     private static string Require(string name)
     {
         string path = Path.GetFullPath(Path.Combine(Checkout, "..", "shared", "data", name));

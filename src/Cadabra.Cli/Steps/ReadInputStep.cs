@@ -21,5 +21,5 @@ internal static class ReadInputStep
             Describe);
 
     private static string Describe(TrainingInput input) =>
-        string.Create(CultureInfo.InvariantCulture, $"{input.Data.Lines:N0} lines, {input.Data.Lines - input.Data.Rejected.Values.Sum():N0} kept");
+        string.Create(CultureInfo.InvariantCulture, $"{input.Data.Lines:N0} lines, {input.Data.Kept:N0} kept");
 }

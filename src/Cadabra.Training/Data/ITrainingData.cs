@@ -21,6 +21,9 @@ public interface ITrainingData
     /// <summary>Lines not kept, by reason; every reason that this kind of input knows is there, with 0 where none was.</summary>
     IReadOnlyDictionary<string, long> Rejected { get; }
 
+    /// <summary>Lines kept: those read but not rejected.</summary>
+    long Kept => Lines - Rejected.Values.Sum();
+
     /// <summary>Time of the first and last order; empty where the input has no times.</summary>
     TrainingWindow Window { get; }
 

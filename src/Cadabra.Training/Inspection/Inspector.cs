@@ -13,7 +13,7 @@ public static class Inspector
         return new InspectionReport
         {
             Lines = data.Lines,
-            Kept = data.Lines - data.Rejected.Values.Sum(),
+            Kept = data.Kept,
             Rejected = data.Rejected,
             Returns = data.Rejected.GetValueOrDefault("return"),
             Customers = data.Customers.Count,
