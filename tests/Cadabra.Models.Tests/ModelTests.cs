@@ -56,6 +56,7 @@ public class ModelTests
             RegScaling = AlsRegScaling.AllPairs,
             Init = AlsInit.Spark,
             Solver = solver,
+            FactorPrecision = AlsFactorPrecision.BFloat16,
         };
 
         Assert.Equal(
@@ -73,6 +74,7 @@ public class ModelTests
                 RegScaling = "all-pairs",
                 Init = "spark",
                 Solver = name,
+                FactorPrecision = "bfloat16",
             },
             TrainingParameters.From(options));
     }

@@ -137,7 +137,7 @@ public class ModelWriterTests
         Assert.Equal("2011-12-09T12:50:00Z", root.GetProperty("created").GetString());
         Assert.Equal("2010-12-01T08:26:00", root.GetProperty("trainingWindow").GetProperty("from").GetString());
         Assert.Equal(
-            ["rank", "maxIter", "regParam", "alpha", "implicitPrefs", "nonnegative", "seed", "unobservedWeight", "regExponent", "regScaling", "init", "solver"],
+            ["rank", "maxIter", "regParam", "alpha", "implicitPrefs", "nonnegative", "seed", "unobservedWeight", "regExponent", "regScaling", "init", "solver", "factorPrecision"],
             Names(root.GetProperty("parameters")));
         Assert.Equal(40, root.GetProperty("parameters").GetProperty("alpha").GetDouble());
         Assert.Equal(["customers", "products", "interactions", "lines", "rejected"], Names(root.GetProperty("counts")));

@@ -84,4 +84,11 @@ internal static class Samples
     /// <summary>The inner product of both factors, in double precision.</summary>
     public static double Score(AlsModel model, int customer, int product) =>
         model.Customers[customer].ToArray().Zip(model.Products[product].ToArray(), (x, y) => (double)x * y).Sum();
+
+    /// <summary>Uniform between -1 and 1.</summary>
+    public static float[] Values(int length, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+    }
 }

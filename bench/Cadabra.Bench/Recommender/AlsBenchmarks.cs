@@ -33,5 +33,5 @@ public class AlsBenchmarks
 
     private double Iterate<TKernel>()
         where TKernel : struct, IKernel =>
-        new AlsTrainer<TKernel>(_interactions, _options, AlsSweep.CreatePlain<TKernel>(_interactions, _options)).Fit(progress: null, CancellationToken.None).Iterations[0].Loss;
+        new AlsTrainer(_interactions, _options, AlsSweep.CreatePlain<TKernel>(_interactions, _options)).Fit(progress: null, CancellationToken.None).Iterations[0].Loss;
 }

@@ -5,7 +5,7 @@ namespace Cadabra.Bench.Recommender;
 /// <summary>`engine`: measures training on generated sets beside what the machine itself can do, and prints the table.</summary>
 internal static class EngineCommand
 {
-    private const string Usage = "Usage: engine [--set online-retail|1m|10m|100m]... [--rank 64]... [--solver cg|exact|plain]... [--iterations 6] [--save FILE]";
+    private const string Usage = "Usage: engine [--set online-retail|1m|10m|100m]... [--rank 64]... [--solver plain|cg|cgbfloat16|exact]... [--iterations 6] [--save FILE]";
 
     public static int Run(string[] args)
     {
@@ -46,7 +46,7 @@ internal static class EngineCommand
             var measurement = new EngineMeasurement(name, set.Create());
             foreach (int rank in ranks.Count > 0 ? ranks : [64, 128])
             {
-                foreach (EngineSolver solver in solvers.Count > 0 ? solvers : [EngineSolver.Plain, EngineSolver.Cg, EngineSolver.Exact])
+                foreach (EngineSolver solver in solvers.Count > 0 ? solvers : [EngineSolver.Plain, EngineSolver.Cg, EngineSolver.CgBFloat16, EngineSolver.Exact])
                 {
                     report.Add(measurement.Run(rank, solver, iterations));
                 }

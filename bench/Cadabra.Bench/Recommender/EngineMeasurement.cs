@@ -16,12 +16,13 @@ internal sealed class EngineMeasurement(string name, Interactions interactions)
             Rank = rank,
             MaxIter = iterations,
             Solver = solver == EngineSolver.Exact ? AlsSolver.Cholesky : AlsSolver.ConjugateGradient,
+            FactorPrecision = solver == EngineSolver.CgBFloat16 ? AlsFactorPrecision.BFloat16 : AlsFactorPrecision.Full,
         };
         IAlsSweep sweep = solver == EngineSolver.Plain
             ? AlsSweep.CreatePlain<VectorKernel>(interactions, options)
             : AlsSweep.CreateEigen(interactions, options, InstructionSets.Best);
         var clock = new SweepClock(sweep);
-        AlsFit fit = new AlsTrainer<VectorKernel>(interactions, options, clock).Fit(progress: null, CancellationToken.None);
+        AlsFit fit = new AlsTrainer(interactions, options, clock).Fit(progress: null, CancellationToken.None);
 
         // Read before the tables that gathering is measured on are made.
         long peakBytes = Process.GetCurrentProcess().PeakWorkingSet64;
@@ -54,7 +55,7 @@ internal sealed class EngineMeasurement(string name, Interactions interactions)
             EngineSolver.Plain => (2 * pairs * 4 * 4 * k) + (rows * ((4 * 2 * k * k) + (k * k))),
 
             // Three inner products, two sums, the diagonal; two rotations and a Gram matrix.
-            EngineSolver.Cg => (2 * pairs * 13 * k) + (rows * 5 * k * k),
+            EngineSolver.Cg or EngineSolver.CgBFloat16 => (2 * pairs * 13 * k) + (rows * 5 * k * k),
             _ => ExactOperations(interactions.ByCustomer, k) + ExactOperations(interactions.ByProduct, k) + (rows * 5 * k * k),
         };
     }

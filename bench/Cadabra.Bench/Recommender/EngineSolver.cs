@@ -9,6 +9,9 @@ internal enum EngineSolver
     /// <summary>Two preconditioned steps in the eigenbasis.</summary>
     Cg,
 
+    /// <summary>The same from copies of the fixed side in bfloat16.</summary>
+    CgBFloat16,
+
     /// <summary>Exact solves in the eigenbasis.</summary>
     Exact,
 }

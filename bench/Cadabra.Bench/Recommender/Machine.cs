@@ -53,7 +53,7 @@ internal static class Machine
 
     private static void Gather(FactorMatrix table, int runs, int seed)
     {
-        BlockKernel kernel = BlockKernel.Create(InstructionSets.Best);
+        RowKernel<float> kernel = RowKernels.Single(InstructionSets.Best);
         var random = new SplitMix((ulong)seed);
         var columns = new int[RunLength * 64];
         var rows = new float[RunLength * BlockKernel.Stride(table.Rank)];

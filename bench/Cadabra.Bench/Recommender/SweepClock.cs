@@ -15,5 +15,5 @@ internal sealed class SweepClock(IAlsSweep sweep) : IAlsSweep
         CoreSeconds.Add(Machine.CoreSeconds - before);
     }
 
-    public double DenseLoss(FactorMatrix customers, FactorMatrix products) => sweep.DenseLoss(customers, products);
+    public double Loss(FactorMatrix customers, FactorMatrix products, CancellationToken cancellationToken) => sweep.Loss(customers, products, cancellationToken);
 }

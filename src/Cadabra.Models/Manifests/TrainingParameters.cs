@@ -49,6 +49,10 @@ public sealed record TrainingParameters
     [JsonInclude]
     public string Solver { get; internal set; } = "cholesky";
 
+    /// <summary>What the fixed side was read in: <c>full</c> or <c>bfloat16</c>.</summary>
+    [JsonInclude]
+    public string FactorPrecision { get; internal set; } = "full";
+
     /// <summary>The parameters of a fit.</summary>
     public static TrainingParameters From(AlsOptions options)
     {
@@ -67,6 +71,7 @@ public sealed record TrainingParameters
             RegScaling = Name(options.RegScaling),
             Init = Name(options.Init),
             Solver = Name(options.Solver),
+            FactorPrecision = Name(options.FactorPrecision),
         };
     }
 
@@ -90,5 +95,12 @@ public sealed record TrainingParameters
         AlsSolver.ConjugateGradient => "cg",
         AlsSolver.Cholesky => "cholesky",
         _ => throw new ArgumentOutOfRangeException(nameof(solver), solver, "There is no such solver."),
+    };
+
+    private static string Name(AlsFactorPrecision precision) => precision switch
+    {
+        AlsFactorPrecision.Full => "full",
+        AlsFactorPrecision.BFloat16 => "bfloat16",
+        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision."),
     };
 }

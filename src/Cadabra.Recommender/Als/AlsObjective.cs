@@ -65,6 +65,25 @@ internal sealed class AlsObjective(AlsOptions options)
         }
     }
 
+    /// <summary><see cref="PairLoss"/> summed over implicit pairs, from what <see cref="Expand"/> made of their weights: (κ + w)·(p − s)² − w·s².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double PairLosses(ReadOnlySpan<float> curvatures, ReadOnlySpan<float> targets, ReadOnlySpan<float> scores)
+    {
+        var unobserved = new Vector<float>((float)UnobservedWeight);
+        Vector<double> losses = Vector<double>.Zero;
+        for (int i = 0; i < curvatures.Length; i += Vector<float>.Count)
+        {
+            var score = new Vector<float>(scores[i..]);
+            Vector<float> preference = Vector.ConditionalSelect(
+                Vector.GreaterThan(new Vector<float>(targets[i..]), Vector<float>.Zero), Vector<float>.One, Vector<float>.Zero);
+            Vector<float> error = preference - score;
+            Vector.Widen(((new Vector<float>(curvatures[i..]) + unobserved) * error * error) - (unobserved * score * score), out Vector<double> low, out Vector<double> high);
+            losses += low + high;
+        }
+
+        return Vector.Sum(losses);
+    }
+
     /// <summary>Whether any of a row's weights has a target, so that b is not 0.</summary>
     public bool HasTarget(ReadOnlySpan<float> weights)
     {

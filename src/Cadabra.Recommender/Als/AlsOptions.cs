@@ -35,6 +35,9 @@ public sealed record AlsOptions
     /// <summary>How the rows' normal equations are solved; ignored if <see cref="Nonnegative"/>, or if <see cref="Init"/> is Spark, which solves exactly. Default <see cref="AlsSolver.Auto"/>.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.Auto;
 
+    /// <summary>In what precision the fixed side is read. Default <see cref="AlsFactorPrecision.Full"/>.</summary>
+    public AlsFactorPrecision FactorPrecision { get; init; } = AlsFactorPrecision.Full;
+
     /// <summary>Where the fit begins. Default <see cref="AlsInit.Normal"/>; <see cref="AlsInit.Spark"/> gives the factors that Spark ML gives.</summary>
     public AlsInit Init { get; init; } = AlsInit.Normal;
 
@@ -58,6 +61,7 @@ public sealed record AlsOptions
         Check(nameof(RegScaling), RegScaling, Enum.IsDefined(RegScaling), "Observed or AllPairs");
         Check(nameof(RegScaling), RegScaling, ImplicitPrefs || RegScaling != AlsRegScaling.AllPairs, "Observed where ImplicitPrefs is false, since unobserved pairs do not count there");
         Check(nameof(Solver), Solver, Enum.IsDefined(Solver), "Auto, ConjugateGradient or Cholesky");
+        Check(nameof(FactorPrecision), FactorPrecision, Enum.IsDefined(FactorPrecision), "Full or BFloat16");
         Check(nameof(Init), Init, Enum.IsDefined(Init), "Normal or Spark");
         Check(nameof(Threads), Threads, Threads is >= 0 and <= 1024, "0 (one for each core) to 1,024");
         if (problems.Count > 0)

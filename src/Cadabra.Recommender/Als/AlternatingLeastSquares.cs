@@ -1,5 +1,4 @@
 using Cadabra.Recommender.Data;
-using Cadabra.Recommender.Kernels;
 
 namespace Cadabra.Recommender.Als;
 
@@ -30,6 +29,6 @@ public static class AlternatingLeastSquares
                 nameof(interactions));
         }
 
-        return new AlsTrainer<VectorKernel>(interactions, options, AlsSweep.Create(interactions, options)).Fit(progress, cancellationToken);
+        return new AlsTrainer(interactions, options, AlsSweep.Create(interactions, options)).Fit(progress, cancellationToken);
     }
 }

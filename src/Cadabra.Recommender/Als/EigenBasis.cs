@@ -36,7 +36,9 @@ internal sealed class EigenBasis
         _runs = [.. Enumerable.Range(0, workers).Select(_ => new float[(_stride + RunLength) * _stride])];
         _eigen = new SymmetricEigen(rank);
         _rotation = new float[rank * _stride];
-        _diagonal = new float[_stride];
+
+        // As long as a row of any format.
+        _diagonal = new float[_stride + BlockKernel.Alignment];
     }
 
     /// <summary>YᵀY, k × k, whole, of the factors last taken.</summary>
@@ -45,7 +47,7 @@ internal sealed class EigenBasis
     /// <summary>Λ.</summary>
     public ReadOnlySpan<double> Values => _eigen.Values;
 
-    /// <summary>Λ times a weight, then zeros to a whole stride.</summary>
+    /// <summary>Λ times a weight, then zeros to a whole stride of any <see cref="IRowFormat{TVector, TElement}"/>.</summary>
     public float[] Diagonal(double weight)
     {
         for (int i = 0; i < _rank; i++)

@@ -9,33 +9,26 @@ namespace Cadabra.Recommender.Als;
 /// conjugate gradient are gone, at the price of k² once a row and of the decomposition once a half-step. The lengths of factors are shared out
 /// between the sides as <see cref="FactorBalance"/> says, within the same rotation.
 /// </summary>
-internal sealed class EigenSweep : IAlsSweep
+internal sealed class EigenSweep<TElement> : IAlsSweep
+    where TElement : unmanaged
 {
-    // A decomposition costs about as much as solving this many rows for each factor; with fewer rows the plain iteration is faster.
-    private const int LeastRowsPerFactor = 32;
-
     private readonly AlsObjective _objective;
     private readonly FactorRotation _rotation;
     private readonly EigenBasis _customers;
     private readonly EigenBasis _products;
-    private readonly EigenHalfStep _solveProducts;
-    private readonly EigenHalfStep _solveCustomers;
-    private double _customerRegularization;
-    private double _productRegularization;
+    private readonly EigenHalfStep<TElement> _solveProducts;
+    private readonly EigenHalfStep<TElement> _solveCustomers;
     private bool _started;
 
-    public EigenSweep(Interactions interactions, AlsObjective objective, BlockKernel kernel, int rank, IEigenRowSolver[] solvers)
+    public EigenSweep(Interactions interactions, AlsObjective objective, BlockKernel kernel, int rank, EigenTables<TElement> tables, IEigenRowSolver<TElement>[] solvers)
     {
         _objective = objective;
         _rotation = new FactorRotation(kernel, rank, solvers.Length);
         _customers = new EigenBasis(kernel, interactions.CustomerCount, rank, solvers.Length);
         _products = new EigenBasis(kernel, interactions.ProductCount, rank, solvers.Length);
-        _solveProducts = new EigenHalfStep(interactions.ByProduct, objective, kernel, _rotation, solvers);
-        _solveCustomers = new EigenHalfStep(interactions.ByCustomer, objective, kernel, _rotation, solvers);
+        _solveProducts = new EigenHalfStep<TElement>(interactions.ByProduct, objective, _rotation, tables.Customers, solvers);
+        _solveCustomers = new EigenHalfStep<TElement>(interactions.ByCustomer, objective, _rotation, tables.Products, solvers);
     }
-
-    /// <summary>Whether this is the faster iteration for data of a size.</summary>
-    public static bool Pays(Interactions interactions, int rank) => interactions.CustomerCount + interactions.ProductCount >= LeastRowsPerFactor * rank;
 
     public void Run(FactorMatrix customers, FactorMatrix products, CancellationToken cancellationToken)
     {
@@ -50,8 +43,8 @@ internal sealed class EigenSweep : IAlsSweep
 
         _customers.Diagonalize(scale);
         _rotation.Apply(customers, _customers.Rotation(scale), cancellationToken);
-        _productRegularization = _solveProducts.Run(
-            customers, _customers.Diagonal(_objective.UnobservedWeight), _customers.Rotation(1 / scale), products, cancellationToken);
+        _solveProducts.Run(
+            customers, _customers.Diagonal(_objective.UnobservedWeight), _customers.Rotation(1 / scale), products, withLoss: false, cancellationToken);
 
         if (first)
         {
@@ -63,11 +56,11 @@ internal sealed class EigenSweep : IAlsSweep
         _products.Diagonalize(scale: 1);
         float[] rotation = _products.Rotation(scale: 1);
         _rotation.Apply(products, rotation, cancellationToken);
-        _customerRegularization = _solveCustomers.Run(products, _products.Diagonal(_objective.UnobservedWeight), rotation, customers, cancellationToken);
+        _solveCustomers.Run(products, _products.Diagonal(_objective.UnobservedWeight), rotation, customers, withLoss: true, cancellationToken);
         _customers.Take(customers, cancellationToken);
     }
 
-    public double DenseLoss(FactorMatrix customers, FactorMatrix products)
+    public double Loss(FactorMatrix customers, FactorMatrix products, CancellationToken cancellationToken)
     {
         // ‖X·Yᵀ‖² = ⟨XᵀX, YᵀY⟩, and YᵀY is Λ in the basis that both sides are left in.
         double squaredScores = 0;
@@ -76,10 +69,11 @@ internal sealed class EigenSweep : IAlsSweep
             squaredScores += _products.Values[i] * _customers.Gram[(i * products.Rank) + i];
         }
 
-        return _customerRegularization + _productRegularization + (_objective.UnobservedWeight * squaredScores);
+        return _solveCustomers.Regularization + _solveProducts.Regularization + (_objective.UnobservedWeight * squaredScores) + _solveCustomers.ObservedLoss;
     }
 
     /// <summary>What to multiply customers by, and divide products by.</summary>
-    private double Balance() =>
-        _customerRegularization > 0 && _productRegularization > 0 ? Math.Pow(_productRegularization / _customerRegularization, 0.25) : 1;
+    private double Balance() => _solveCustomers.Regularization > 0 && _solveProducts.Regularization > 0
+        ? Math.Pow(_solveProducts.Regularization / _solveCustomers.Regularization, 0.25)
+        : 1;
 }

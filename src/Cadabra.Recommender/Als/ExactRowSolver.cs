@@ -9,10 +9,11 @@ namespace Cadabra.Recommender.Als;
 /// Y holds the row's n factors and C their curvatures: k × k, A·x = Yᵀt itself; or, for n &lt; k, n × n by the identity of Woodbury (1950),
 /// x = D⁻¹Yᵀu with (C⁻¹ + Y·D⁻¹·Yᵀ)·u = C⁻¹t. What single precision cannot factor goes to the double-precision solver.
 /// </summary>
-internal sealed class ExactRowSolver : IEigenRowSolver
+internal sealed class ExactRowSolver : IEigenRowSolver<float>
 {
     private readonly BlockKernel _kernel;
-    private readonly RowBlock _block;
+    private readonly RowKernel<float> _rowKernel;
+    private readonly RowBlock<float> _block;
     private readonly DiagonalRowSolver _fallback;
     private readonly int _rank;
     private readonly int _stride;
@@ -23,10 +24,11 @@ internal sealed class ExactRowSolver : IEigenRowSolver
     private readonly float[] _scaled;
     private readonly int _scaledStart;
 
-    public ExactRowSolver(AlsObjective objective, BlockKernel kernel, int rank)
+    public ExactRowSolver(AlsObjective objective, BlockKernel kernel, RowKernel<float> rowKernel, int rank)
     {
         _kernel = kernel;
-        _block = new RowBlock(objective, kernel, rank);
+        _rowKernel = rowKernel;
+        _block = new RowBlock<float>(objective, rowKernel, rank);
         _fallback = new DiagonalRowSolver(objective, rank);
         _rank = rank;
         _stride = BlockKernel.Stride(rank);
@@ -41,31 +43,40 @@ internal sealed class ExactRowSolver : IEigenRowSolver
 
     private Span<float> Negated => _vectors.AsSpan(_vectorsStart + (2 * _stride), _stride);
 
+    public void Begin(SparseRows rows, FactorTable<float> table) => _block.BeginWalk(rows, table);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Solve(
-        ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, float[] diagonal, float regularization, Span<float> solution)
+    public void Solve(int row, float[] diagonal, float regularization, Span<float> solution)
     {
-        _block.Begin(weights);
+        _block.Begin(row);
 
         // At equal size the n × n system costs more to set up, its rows being inner products that each end in a sum over lanes.
-        bool solved = 4 * weights.Length <= 3 * _rank && TrySolveWoodbury(columns, side, diagonal, regularization);
+        bool solved = 4 * _block.Count <= 3 * _rank && TrySolveWoodbury(diagonal, regularization);
         if (!solved)
         {
-            solved = TrySolveWhole(columns, side, diagonal, regularization);
+            solved = TrySolveWhole(diagonal, regularization);
         }
 
-        if (solved && !X.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+        if (!solved || X.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
         {
-            X[.._rank].CopyTo(solution);
+            _fallback.Solve(_block, diagonal, X[.._rank]);
         }
-        else
+
+        X[.._rank].CopyTo(solution);
+    }
+
+    public double ObservedLoss()
+    {
+        for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
-            _fallback.Solve(columns[..weights.Length], weights, side, diagonal, regularization, solution);
+            _block.Score(start, _block.Rows(start), X);
         }
+
+        return _block.ObservedLoss();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TrySolveWoodbury(ReadOnlySpan<int> columns, FactorMatrix side, float[] diagonal, float regularization)
+    private bool TrySolveWoodbury(float[] diagonal, float regularization)
     {
         int count = _block.Count;
         int stride = BlockKernel.Stride(count);
@@ -75,7 +86,7 @@ internal sealed class ExactRowSolver : IEigenRowSolver
         }
 
         // Z = Y·D^−½, in place of Y, so that Y·D⁻¹·Yᵀ = Z·Zᵀ.
-        Span<float> rows = _block.AllRows(side, columns);
+        Span<float> rows = _block.AllRows();
         for (int i = 0; i < count; i++)
         {
             Span<float> row = rows.Slice(i * _stride, _stride);
@@ -85,19 +96,21 @@ internal sealed class ExactRowSolver : IEigenRowSolver
         Span<float> matrix = _matrix.AsSpan(_matrixStart, stride * stride);
         matrix.Clear();
         Span<float> u = Negated[..stride];
+        ReadOnlySpan<float> curvatures = _block.AllCurvatures;
+        ReadOnlySpan<float> targets = _block.AllTargets;
         for (int i = 0; i < count; i++)
         {
             rows.Slice(i * _stride, _stride).CopyTo(X);
             _kernel.Scale(-1, X);
-            _kernel.Dots(rows[(i * _stride)..], X, matrix.Slice((i * stride) + i, count - i));
-            float curvature = _block.Curvature(i);
+            _rowKernel.Dots(rows[(i * _stride)..], X, matrix.Slice((i * stride) + i, count - i));
+            float curvature = curvatures[i];
             if (!(curvature > 0))
             {
                 return false;
             }
 
             matrix[(i * stride) + i] -= 1 / curvature;
-            u[i] = _block.Target(i) / curvature;
+            u[i] = targets[i] / curvature;
         }
 
         u[count..].Clear();
@@ -113,30 +126,31 @@ internal sealed class ExactRowSolver : IEigenRowSolver
 
         BlockCholesky.Solve(_kernel, matrix, stride, u);
         X.Clear();
-        _kernel.AddRows(rows, u[..count], X);
+        _rowKernel.AddRows(rows, u[..count], X);
         _kernel.MultiplyElements(X, Scale, X);
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TrySolveWhole(ReadOnlySpan<int> columns, FactorMatrix side, float[] diagonal, float regularization)
+    private bool TrySolveWhole(float[] diagonal, float regularization)
     {
         Span<float> matrix = _matrix.AsSpan(_matrixStart, _stride * _stride);
         matrix.Clear();
         X.Clear();
         for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
-            ReadOnlySpan<float> rows = _block.Rows(side, columns, start);
+            ReadOnlySpan<float> rows = _block.Rows(start);
             ReadOnlySpan<float> curvatures = _block.Curvatures(start);
             Span<float> scaled = _scaled.AsSpan(_scaledStart, rows.Length);
             rows.CopyTo(scaled);
-            for (int i = 0; i < curvatures.Length; i++)
+            int length = _block.LengthFrom(start);
+            for (int i = 0; i < length; i++)
             {
                 _kernel.Scale(-curvatures[i], scaled.Slice(i * _stride, _stride));
             }
 
             _kernel.AddOuterProducts(scaled, rows, _stride, matrix);
-            _kernel.AddRows(rows, _block.Targets(start), X);
+            _rowKernel.AddRows(rows, _block.Targets(start)[..length], X);
         }
 
         for (int i = 0; i < _stride; i++)

@@ -9,6 +9,7 @@ internal sealed class PlainSweep<TKernel> : IAlsSweep
 {
     private readonly Interactions _interactions;
     private readonly AlsObjective _objective;
+    private readonly AlsLoss _loss;
     private readonly FactorBalance? _balance;
     private readonly HalfStep _solveProducts;
     private readonly HalfStep _solveCustomers;
@@ -25,6 +26,7 @@ internal sealed class PlainSweep<TKernel> : IAlsSweep
     {
         _interactions = interactions;
         _objective = objective;
+        _loss = new AlsLoss(interactions, objective);
         _balance = balances ? new FactorBalance(interactions, objective) : null;
         _solveProducts = new HalfStep(interactions.ByProduct, objective, solvers);
         _solveCustomers = new HalfStep(interactions.ByCustomer, objective, solvers);
@@ -45,8 +47,11 @@ internal sealed class PlainSweep<TKernel> : IAlsSweep
         _customersGram = Gram(customers, cancellationToken);
     }
 
-    public double DenseLoss(FactorMatrix customers, FactorMatrix products) =>
-        _objective.DenseLoss(_interactions, customers, products, _customersGram, _productsGram);
+    public double Loss(FactorMatrix customers, FactorMatrix products, CancellationToken cancellationToken)
+    {
+        double dense = _objective.DenseLoss(_interactions, customers, products, _customersGram, _productsGram);
+        return _loss.Compute<TKernel>(customers, products, dense, _workers, cancellationToken);
+    }
 
     private GramMatrix? Gram(FactorMatrix factors, CancellationToken cancellationToken) =>
         _objective.ImplicitPrefs ? GramMatrix.Compute<TKernel>(factors, _workers, cancellationToken) : null;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
@@ -10,7 +9,8 @@ namespace Cadabra.Recommender.Als;
 /// algorithm 11.5.1). In the eigenbasis of the fixed side's Gram matrix A = D + Σ curvature·yyᵀ with D = w·Λ + λ·nᵉ·I is dense in its second
 /// term only, and M = D + Σ curvature·y² falls off while b − A·x is formed. A step never raises the row's loss.
 /// </summary>
-internal sealed class PreconditionedRowSolver : IEigenRowSolver
+internal sealed class PreconditionedRowSolver<TElement> : IEigenRowSolver<TElement>
+    where TElement : unmanaged
 {
     // Two such steps reach a lower loss than three plain ones. From zero, where the first is spent on finding the scale, it takes one more.
     private const int Steps = 2;
@@ -22,21 +22,21 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
     private const float LeastDiagonal = 1e-7f;
 
     private readonly BlockKernel _kernel;
-    private readonly RowBlock _block;
+    private readonly RowKernel<TElement> _rowKernel;
+    private readonly RowBlock<TElement> _block;
     private readonly int _stride;
     private readonly float[] _vectors;
     private readonly int _start;
-    private readonly float[] _sums;
     private readonly float[] _scales;
 
-    public PreconditionedRowSolver(AlsObjective objective, BlockKernel kernel, int rank)
+    public PreconditionedRowSolver(AlsObjective objective, BlockKernel kernel, RowKernel<TElement> rowKernel, int rank)
     {
         _kernel = kernel;
-        _block = new RowBlock(objective, kernel, rank);
-        _stride = BlockKernel.Stride(rank);
+        _rowKernel = rowKernel;
+        _block = new RowBlock<TElement>(objective, rowKernel, rank);
+        _stride = rowKernel.Stride(rank);
         (_vectors, _start) = AlignedArray.Create(7 * _stride);
-        _sums = new float[BlockKernel.Stride(_block.RunLength)];
-        _scales = new float[BlockKernel.Stride(_block.RunLength)];
+        _scales = new float[_block.RunLength];
     }
 
     private Span<float> X => Part(0);
@@ -53,21 +53,24 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
 
     private Span<float> Image => Part(6);
 
+    public void Begin(SparseRows rows, FactorTable<TElement> table) => _block.BeginWalk(rows, table);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Solve(
-        ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side, float[] diagonal, float regularization, Span<float> solution)
+    public void Solve(int row, float[] diagonal, float regularization, Span<float> solution)
     {
-        _block.Begin(weights);
+        _block.Begin(row);
         solution.CopyTo(X);
         _kernel.BeginSystem(diagonal, regularization, X, Base, Residual);
-        BeginResidual(columns, side);
+        BeginResidual();
         int steps = solution.ContainsAnyExcept(0f) ? Steps : StepsFromZero;
-        Descend(columns, side, steps);
+        Descend(steps);
         X[..solution.Length].CopyTo(solution);
     }
 
+    public double ObservedLoss() => _block.ObservedLoss();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Descend(ReadOnlySpan<int> columns, FactorMatrix side, int steps)
+    private void Descend(int steps)
     {
         float residual = _kernel.BeginDirection(Residual, Diagonal, (LeastDiagonal * Diagonal[0]) + float.Epsilon, Inverse, Direction);
 
@@ -76,7 +79,7 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
         for (int step = 1; ; step++)
         {
             bool last = step == steps;
-            float curvature = MultiplyDirection(columns, side, imageNeeded: !last);
+            float curvature = MultiplyDirection(imageNeeded: !last);
             if (curvature <= LeastStretch * expected)
             {
                 // Also where no residual is left. A NaN goes on instead: it must reach the loss, where it is reported.
@@ -84,6 +87,7 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
             }
 
             float length = residual / curvature;
+            _block.MoveScores(_kernel, length);
             if (last)
             {
                 _kernel.AddScaled(length, Direction, X);
@@ -100,82 +104,38 @@ internal sealed class PreconditionedRowSolver : IEigenRowSolver
 
     /// <summary>Residual = b − A·x, from −D·x; diagonal = that of A.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void BeginResidual(ReadOnlySpan<int> columns, FactorMatrix side)
+    private void BeginResidual()
     {
         Base.CopyTo(Diagonal);
         for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
-            ReadOnlySpan<float> rows = _block.Rows(side, columns, start);
+            ReadOnlySpan<TElement> rows = _block.Rows(start);
             ReadOnlySpan<float> curvatures = _block.Curvatures(start);
-            Span<float> sums = _sums.AsSpan(0, curvatures.Length);
             Span<float> errors = _scales.AsSpan(0, curvatures.Length);
-            _kernel.Dots(rows, X, sums);
-            _block.Targets(start).CopyTo(errors);
-            SubtractProducts(curvatures, sums, errors);
-            _kernel.AddRowsAndSquares(rows, errors, curvatures, Residual, Diagonal);
+            _kernel.SubtractProducts(curvatures, _block.Score(start, rows, X), _block.Targets(start), errors);
+            int length = _block.LengthFrom(start);
+            _rowKernel.AddRowsAndSquares(rows, errors[..length], curvatures[..length], Residual, Diagonal);
         }
     }
 
     /// <summary>Returns direction·A·direction; image = A·direction if it is needed, which costs as much again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float MultiplyDirection(ReadOnlySpan<int> columns, FactorMatrix side, bool imageNeeded)
+    private float MultiplyDirection(bool imageNeeded)
     {
         float curvature = _kernel.MultiplyAndDot(Base, Direction, Image);
         for (int start = 0; start < _block.Count; start += _block.RunLength)
         {
-            ReadOnlySpan<float> rows = _block.Rows(side, columns, start);
+            ReadOnlySpan<TElement> rows = _block.Rows(start);
             ReadOnlySpan<float> curvatures = _block.Curvatures(start);
-            Span<float> sums = _sums.AsSpan(0, curvatures.Length);
             Span<float> scales = _scales.AsSpan(0, curvatures.Length);
-            _kernel.Dots(rows, Direction, sums);
-            curvature += MultiplyAndSum(curvatures, sums, scales);
+            curvature += _kernel.MultiplyAndDot(curvatures, _block.ScoreDirection(start, rows, Direction), scales);
             if (imageNeeded)
             {
-                _kernel.AddRows(rows, scales, Image);
+                _rowKernel.AddRows(rows, scales[.._block.LengthFrom(start)], Image);
             }
         }
 
         return curvature;
-    }
-
-    /// <summary>z −= x·y, element by element, at any length.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SubtractProducts(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
-    {
-        int i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            (new Vector<float>(z[i..]) - (new Vector<float>(x[i..]) * new Vector<float>(y[i..]))).CopyTo(z[i..]);
-        }
-
-        for (; i < x.Length; i++)
-        {
-            z[i] -= x[i] * y[i];
-        }
-    }
-
-    /// <summary>z = x·y, element by element, at any length; returns Σ x·y².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float MultiplyAndSum(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
-    {
-        Vector<float> sums = Vector<float>.Zero;
-        int i = 0;
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var right = new Vector<float>(y[i..]);
-            Vector<float> product = new Vector<float>(x[i..]) * right;
-            product.CopyTo(z[i..]);
-            sums += product * right;
-        }
-
-        float sum = Vector.Sum(sums);
-        for (; i < x.Length; i++)
-        {
-            z[i] = x[i] * y[i];
-            sum += z[i] * y[i];
-        }
-
-        return sum;
     }
 
     private Span<float> Part(int index) => _vectors.AsSpan(_start + (index * _stride), _stride);

@@ -29,38 +29,41 @@ internal static class RowSystem
             equation.Reset(gram, objective.UnobservedWeight);
         }
 
-        AddObserved(equation, objective, columns, weights, side);
-    }
-
-    /// <summary>The same in the eigenbasis, where w·YᵀY is a diagonal; some of it may be given as zeros beyond k.</summary>
-    public static void Assemble<TKernel>(
-        NormalEquation<TKernel> equation,
-        AlsObjective objective,
-        ReadOnlySpan<int> columns,
-        ReadOnlySpan<float> weights,
-        FactorMatrix side,
-        ReadOnlySpan<float> diagonal)
-        where TKernel : struct, IKernel
-    {
-        equation.Reset();
-        for (int i = 0; i < side.Rank; i++)
-        {
-            equation.Matrix[(i * side.Rank) + i] = diagonal[i];
-        }
-
-        AddObserved(equation, objective, columns, weights, side);
-    }
-
-    private static void AddObserved<TKernel>(
-        NormalEquation<TKernel> equation, AlsObjective objective, ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, FactorMatrix side)
-        where TKernel : struct, IKernel
-    {
         for (int i = 0; i < columns.Length; i++)
         {
             equation.Add(side[columns[i]], objective.Curvature(weights[i]), objective.Target(weights[i]));
         }
 
-        double least = LeastRegularization * SymmetricMatrix.MeanDiagonal(equation.Matrix, side.Rank);
-        SymmetricMatrix.AddDiagonal(equation.Matrix, side.Rank, Math.Max(objective.Regularization(weights, side.RowCount), least));
+        AddRegularization(equation, side.Rank, objective.Regularization(weights, side.RowCount));
+    }
+
+    /// <summary>The same for the row that a block is at, in the eigenbasis, where w·YᵀY is a diagonal; some of it may be given as zeros beyond k.</summary>
+    public static void Assemble<TKernel>(
+        NormalEquation<TKernel> equation, AlsObjective objective, RowBlock<float> block, int rank, ReadOnlySpan<float> diagonal)
+        where TKernel : struct, IKernel
+    {
+        equation.Reset();
+        for (int i = 0; i < rank; i++)
+        {
+            equation.Matrix[(i * rank) + i] = diagonal[i];
+        }
+
+        int stride = BlockKernel.Stride(rank);
+        ReadOnlySpan<float> weights = block.Weights;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            int run = i / block.RunLength * block.RunLength;
+            ReadOnlySpan<float> factors = block.Rows(run).Slice((i - run) * stride, rank);
+            equation.Add(factors, objective.Curvature(weights[i]), objective.Target(weights[i]));
+        }
+
+        AddRegularization(equation, rank, objective.Regularization(weights, block.Interactions.ColumnCount));
+    }
+
+    private static void AddRegularization<TKernel>(NormalEquation<TKernel> equation, int rank, double regularization)
+        where TKernel : struct, IKernel
+    {
+        double least = LeastRegularization * SymmetricMatrix.MeanDiagonal(equation.Matrix, rank);
+        SymmetricMatrix.AddDiagonal(equation.Matrix, rank, Math.Max(regularization, least));
     }
 }

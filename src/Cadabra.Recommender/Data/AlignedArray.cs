@@ -14,8 +14,11 @@ internal static class AlignedArray
     /// <summary>An array of zeros, longer than asked for, and where its aligned part begins.</summary>
     public static unsafe (float[] Array, int Start) Create(int length)
     {
-        float[] array = GC.AllocateArray<float>(checked(length + (LineBytes / sizeof(float))), pinned: true);
+        // Cleared by hand, since the pages must be asked for before anything touches them.
+        float[] array = GC.AllocateUninitializedArray<float>(checked(length + (LineBytes / sizeof(float))), pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+        HugePages.Request((void*)address, (nuint)array.Length * sizeof(float));
+        Array.Clear(array);
         return (array, (int)((LineBytes - (address % LineBytes)) % LineBytes) / sizeof(float));
     }
 }

@@ -57,4 +57,11 @@ internal readonly struct Avx2Lanes : ILanes<Vector256<float>>
         Vector256<float> all = Avx.Permute2x128(x0123, x4567, 0x20) + Avx.Permute2x128(x0123, x4567, 0x31);
         all.StoreUnsafe(ref sums);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Halves(Vector256<float> pairs, out Vector256<float> low, out Vector256<float> high)
+    {
+        low = (pairs.AsUInt32() << 16).AsSingle();
+        high = (pairs.AsUInt32() & Vector256.Create(0xFFFF0000)).AsSingle();
+    }
 }

@@ -73,4 +73,11 @@ internal readonly struct Avx512Lanes : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> AddQuarters(Vector512<float> x, Vector512<float> y) =>
         Avx512F.Shuffle4x128(x, y, 0b10_00_10_00) + Avx512F.Shuffle4x128(x, y, 0b11_01_11_01);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Halves(Vector512<float> pairs, out Vector512<float> low, out Vector512<float> high)
+    {
+        low = (pairs.AsUInt32() << 16).AsSingle();
+        high = (pairs.AsUInt32() & Vector512.Create(0xFFFF0000)).AsSingle();
+    }
 }

@@ -4,9 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Cadabra.Recommender.Kernels;
 
 /// <summary>
-/// The arithmetic of a row's solve over its block: the factors of everything that the row interacts with, gathered once to lie side by side. A block's
-/// rows are <c>count × stride</c> floats, where the stride is the rank rounded up to <see cref="Alignment"/> with zeros, so no loop here
-/// has a tail; a vector of the same shape has length stride. A call does the work of a whole block, beside which its virtual dispatch costs nothing.
+/// The arithmetic of a row's solve on vectors and matrices in single precision; what reads a block of gathered rows is <see cref="RowKernel{TElement}"/>. Vectors have
+/// the length stride, that is, the rank rounded up to <see cref="Alignment"/> with zeros, so no loop here has a tail.
 /// </summary>
 internal abstract class BlockKernel
 {
@@ -24,24 +23,6 @@ internal abstract class BlockKernel
 
     /// <summary>Rank rounded up to a multiple of <see cref="Alignment"/>.</summary>
     public static int Stride(int rank) => (rank + Alignment - 1) / Alignment * Alignment;
-
-    /// <summary>Copies rows of a table into a block, asking memory for later rows while it copies.</summary>
-    /// <param name="table">Rows of length <paramref name="rank"/>.</param>
-    /// <param name="rank">k.</param>
-    /// <param name="columns">The rows to copy, then any that the next calls will copy: those are only fetched into the cache.</param>
-    /// <param name="count">How many to copy.</param>
-    /// <param name="rows">Length count × stride.</param>
-    public abstract void Gather(ReadOnlySpan<float> table, int rank, ReadOnlySpan<int> columns, int count, Span<float> rows);
-
-    /// <summary>sums[i] = rows[i]·x.</summary>
-    public abstract void Dots(ReadOnlySpan<float> rows, ReadOnlySpan<float> x, Span<float> sums);
-
-    /// <summary>sum += Σ scales[i]·rows[i].</summary>
-    public abstract void AddRows(ReadOnlySpan<float> rows, ReadOnlySpan<float> scales, Span<float> sum);
-
-    /// <summary>As <see cref="AddRows"/>, and squares += Σ squareScales[i]·rows[i]², element by element.</summary>
-    public abstract void AddRowsAndSquares(
-        ReadOnlySpan<float> rows, ReadOnlySpan<float> scales, ReadOnlySpan<float> squareScales, Span<float> sum, Span<float> squares);
 
     /// <summary>product = left × right, for left of rows × depth and right of depth × stride, all row-major.</summary>
     public abstract void Multiply(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int depth, Span<float> product);
@@ -66,6 +47,9 @@ internal abstract class BlockKernel
 
     /// <summary>z = x·y, element by element.</summary>
     public abstract void MultiplyElements(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);
+
+    /// <summary>difference = z − x·y, element by element.</summary>
+    public abstract void SubtractProducts(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> difference);
 
     /// <summary>start = diagonal + shift, residual = −start·x, element by element.</summary>
     public abstract void BeginSystem(ReadOnlySpan<float> diagonal, float shift, ReadOnlySpan<float> x, Span<float> start, Span<float> residual);

@@ -23,7 +23,7 @@ internal sealed partial class BlockKernel<TLanes, TVector>
 
         for (; row < rows; row++)
         {
-            AddRows(right, left.Slice(row * depth, depth), product.Slice(row * stride, stride));
+            AddRow(ref Unsafe.Add(ref a, row * depth), ref b, depth, stride, ref Unsafe.Add(ref c, row * stride));
         }
     }
 
@@ -116,6 +116,24 @@ internal sealed partial class BlockKernel<TLanes, TVector>
             TLanes.Store(c1, ref c, stride + column);
             TLanes.Store(c2, ref c, (2 * stride) + column);
             TLanes.Store(c3, ref c, (3 * stride) + column);
+        }
+    }
+
+    /// <summary>One row of c += a × b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRow(ref float a, ref float b, int depth, nint stride, ref float c)
+    {
+        for (nint column = 0; column < stride; column += TLanes.Count)
+        {
+            TVector sum = TLanes.Load(ref c, column);
+            ref float right = ref Unsafe.Add(ref b, column);
+            for (int d = 0; d < depth; d++)
+            {
+                sum = TLanes.MultiplyAdd(TLanes.Load(ref right, 0), TLanes.Broadcast(Unsafe.Add(ref a, d)), sum);
+                right = ref Unsafe.Add(ref right, stride);
+            }
+
+            TLanes.Store(sum, ref c, column);
         }
     }
 }

@@ -61,6 +61,19 @@ internal sealed partial class BlockKernel<TLanes, TVector> : BlockKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void SubtractProducts(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> difference)
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float ys = ref MemoryMarshal.GetReference(y);
+        ref float zs = ref MemoryMarshal.GetReference(z);
+        ref float differences = ref MemoryMarshal.GetReference(difference);
+        for (nint j = 0; j < x.Length; j += TLanes.Count)
+        {
+            TLanes.Store(TLanes.SubtractProduct(TLanes.Load(ref xs, j), TLanes.Load(ref ys, j), TLanes.Load(ref zs, j)), ref differences, j);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void BeginSystem(ReadOnlySpan<float> diagonal, float shift, ReadOnlySpan<float> x, Span<float> start, Span<float> residual)
     {
         ref float diagonals = ref MemoryMarshal.GetReference(diagonal);

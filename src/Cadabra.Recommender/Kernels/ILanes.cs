@@ -36,4 +36,7 @@ internal interface ILanes<TVector>
     /// <summary>The sums over the lanes of eight vectors, to eight consecutive floats.</summary>
     static abstract void SumEight(
         TVector x0, TVector x1, TVector x2, TVector x3, TVector x4, TVector x5, TVector x6, TVector x7, ref float sums);
+
+    /// <summary>Takes each 32 bits for two bfloat16: the floats of the lower halves and of the upper ones.</summary>
+    static abstract void Halves(TVector pairs, out TVector low, out TVector high);
 }

@@ -59,4 +59,11 @@ internal readonly struct PortableLanes : ILanes<Vector<float>>
         Unsafe.Add(ref sums, 6) = Vector.Sum(x6);
         Unsafe.Add(ref sums, 7) = Vector.Sum(x7);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Halves(Vector<float> pairs, out Vector<float> low, out Vector<float> high)
+    {
+        low = Vector.AsVectorSingle(Vector.AsVectorUInt32(pairs) << 16);
+        high = Vector.AsVectorSingle(Vector.AsVectorUInt32(pairs) & new Vector<uint>(0xFFFF0000));
+    }
 }

@@ -41,4 +41,11 @@ internal readonly struct ScalarLanes : ILanes<float>
         Unsafe.Add(ref sums, 6) = x6;
         Unsafe.Add(ref sums, 7) = x7;
     }
+
+    public static void Halves(float pairs, out float low, out float high)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(pairs);
+        low = BitConverter.UInt32BitsToSingle(bits << 16);
+        high = BitConverter.UInt32BitsToSingle(bits & 0xFFFF0000);
+    }
 }

@@ -57,7 +57,7 @@ public sealed class EigenSweepTests
         var options = new AlsOptions { Rank = 7, MaxIter = solver == AlsSolver.Cholesky ? 3 : 400, Solver = solver };
         Interactions interactions = Samples.Interactions(60, 40, 500);
 
-        AlsModel plain = new AlsTrainer<VectorKernel>(interactions, options, AlsSweep.CreatePlain<VectorKernel>(interactions, options))
+        AlsModel plain = new AlsTrainer(interactions, options, AlsSweep.CreatePlain<VectorKernel>(interactions, options))
             .Fit(progress: null, TestContext.Current.CancellationToken).Model;
         AlsModel rotated = Fit(interactions, options, InstructionSets.Best.ToString()).Model;
 
@@ -80,7 +80,7 @@ public sealed class EigenSweepTests
             var options = new AlsOptions { Rank = 16, MaxIter = 6, RegParam = regParam };
             Interactions interactions = Samples.Interactions(300, 200, 6000, seed);
 
-            AlsFit plain = new AlsTrainer<VectorKernel>(interactions, options, AlsSweep.CreatePlain<VectorKernel>(interactions, options))
+            AlsFit plain = new AlsTrainer(interactions, options, AlsSweep.CreatePlain<VectorKernel>(interactions, options))
                 .Fit(progress: null, TestContext.Current.CancellationToken);
             AlsFit rotated = Fit(interactions, options, InstructionSets.Best.ToString());
 
@@ -91,12 +91,13 @@ public sealed class EigenSweepTests
     }
 
     [Theory]
-    [InlineData(AlsSolver.ConjugateGradient)]
-    [InlineData(AlsSolver.Cholesky)]
-    public void Any_number_of_threads_gives_the_same_bits(AlsSolver solver)
+    [InlineData(AlsSolver.ConjugateGradient, AlsFactorPrecision.Full)]
+    [InlineData(AlsSolver.ConjugateGradient, AlsFactorPrecision.BFloat16)]
+    [InlineData(AlsSolver.Cholesky, AlsFactorPrecision.Full)]
+    public void Any_number_of_threads_gives_the_same_bits(AlsSolver solver, AlsFactorPrecision precision)
     {
         Interactions interactions = Samples.Interactions(1200, 700, 30_000);
-        var options = new AlsOptions { Rank = 20, MaxIter = 2, Solver = solver, Threads = 1 };
+        var options = new AlsOptions { Rank = 20, MaxIter = 2, Solver = solver, FactorPrecision = precision, Threads = 1 };
         AlsFit expected = Fit(interactions, options, InstructionSets.Best.ToString());
 
         foreach (int threads in new[] { 2, 3, 7 })
@@ -107,6 +108,32 @@ public sealed class EigenSweepTests
             Assert.Equal(expected.Model.Products.Values, fit.Model.Products.Values);
             Assert.Equal(expected.Iterations.Select(iteration => iteration.Loss), fit.Iterations.Select(iteration => iteration.Loss));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Copies_in_bfloat16_cost_less_than_a_thousandth_of_the_loss(string set, AlsOptions options)
+    {
+        Interactions interactions = Samples.Interactions(300, 200, 6000, withNegatives: true);
+        AlsOptions converging = options with { MaxIter = 12 };
+
+        AlsFit full = Fit(interactions, converging, set);
+        AlsFit rounded = Fit(interactions, converging with { FactorPrecision = AlsFactorPrecision.BFloat16 }, set);
+
+        // The loss that is reported comes from the rounded copies; what counts is that of the factors.
+        double loss = new DenseReference(interactions, options).Loss(rounded.Model);
+        Assert.True(loss <= full.Iterations[^1].Loss * 1.001, $"{loss} is more than a thousandth above {full.Iterations[^1].Loss}.");
+        Assert.Equal(loss, rounded.Iterations[^1].Loss, 1e-3 * loss);
+    }
+
+    [Fact]
+    public void Factors_of_a_fit_from_bfloat16_copies_are_in_full_precision()
+    {
+        AlsOptions options = new() { Rank = 8, FactorPrecision = AlsFactorPrecision.BFloat16 };
+
+        AlsModel model = Fit(Samples.Interactions(300, 200, 6000), options, InstructionSets.Best.ToString()).Model;
+
+        Assert.Contains(model.Products.Values.ToArray(), factor => (BitConverter.SingleToUInt32Bits(factor) & 0xFFFF) != 0);
     }
 
     [Fact]
@@ -124,7 +151,7 @@ public sealed class EigenSweepTests
         Interactions interactions = WithHeavyCustomer();
         var options = new AlsOptions { Rank = 1024, MaxIter = 1, Solver = AlsSolver.ConjugateGradient };
 
-        AlsFit plain = new AlsTrainer<VectorKernel>(interactions, options, AlsSweep.CreatePlain<VectorKernel>(interactions, options))
+        AlsFit plain = new AlsTrainer(interactions, options, AlsSweep.CreatePlain<VectorKernel>(interactions, options))
             .Fit(progress: null, TestContext.Current.CancellationToken);
         AlsFit rotated = Fit(interactions, options, InstructionSets.Best.ToString());
 
@@ -198,7 +225,7 @@ public sealed class EigenSweepTests
     }
 
     private static AlsFit Fit(Interactions interactions, AlsOptions options, string set) =>
-        new AlsTrainer<VectorKernel>(interactions, options, AlsSweep.CreateEigen(interactions, options, Enum.Parse<InstructionSet>(set)))
+        new AlsTrainer(interactions, options, AlsSweep.CreateEigen(interactions, options, Enum.Parse<InstructionSet>(set)))
             .Fit(progress: null, TestContext.Current.CancellationToken);
 
     private static double Score(AlsModel model, int customer, int product)

@@ -30,53 +30,11 @@ public sealed class BlockKernelTests
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void Dots_are_the_inner_products_of_the_rows(string set, int count, int stride)
-    {
-        float[] rows = Values(count * stride, 1);
-        float[] x = Values(stride, 2);
-        float[] sums = Values(count, 3);
-
-        Kernel(set).Dots(rows, x, sums);
-
-        for (int i = 0; i < count; i++)
-        {
-            Assert.Equal(Dot(rows.AsSpan(i * stride, stride), x), sums[i], 1e-5);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Blocks))]
-    public void Rows_and_their_squares_are_added_by_their_scales(string set, int count, int stride)
-    {
-        float[] rows = Values(count * stride, 1);
-        float[] scales = Values(count, 2);
-        float[] squareScales = Values(count, 3);
-        float[] alone = Values(stride, 4);
-        float[] sum = [.. alone];
-        float[] squares = Values(stride, 5);
-        float[] before = [.. squares];
-
-        Kernel(set).AddRows(rows, scales, alone);
-        float[] start = Values(stride, 4);
-        Kernel(set).AddRowsAndSquares(rows, scales, squareScales, sum, squares);
-
-        for (int j = 0; j < stride; j++)
-        {
-            double expected = start[j] + Enumerable.Range(0, count).Sum(i => (double)scales[i] * rows[(i * stride) + j]);
-            double square = before[j] + Enumerable.Range(0, count).Sum(i => (double)squareScales[i] * rows[(i * stride) + j] * rows[(i * stride) + j]);
-            Assert.Equal(expected, alone[j], 1e-5);
-            Assert.Equal(expected, sum[j], 1e-5);
-            Assert.Equal(square, squares[j], 1e-5);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Blocks))]
     public void Outer_products_are_added_to_the_upper_triangle(string set, int count, int stride)
     {
-        float[] left = Values(count * stride, 1);
-        float[] right = Values(count * stride, 2);
-        float[] matrix = Values(stride * stride, 3);
+        float[] left = Samples.Values(count * stride, 1);
+        float[] right = Samples.Values(count * stride, 2);
+        float[] matrix = Samples.Values(stride * stride, 3);
         float[] before = [.. matrix];
 
         Kernel(set).AddOuterProducts(left, right, stride, matrix);
@@ -98,9 +56,9 @@ public sealed class BlockKernelTests
     {
         // A rank that is not a whole stride, as rotations have.
         int depth = stride - 5;
-        float[] left = Values(count * depth, 1);
-        float[] right = Values(depth * stride, 2);
-        float[] product = Values(count * stride, 3);
+        float[] left = Samples.Values(count * depth, 1);
+        float[] right = Samples.Values(depth * stride, 2);
+        float[] product = Samples.Values(count * stride, 3);
 
         Kernel(set).Multiply(left, right, depth, product);
 
@@ -113,41 +71,21 @@ public sealed class BlockKernelTests
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void Gathered_rows_are_padded_with_zeros(string set)
-    {
-        foreach (int rank in new[] { 1, 15, 16, 17, 64 })
-        {
-            int stride = BlockKernel.Stride(rank);
-            float[] table = Values(40 * rank, 1);
-            int[] columns = [39, 0, 7, 7, 21, 3];
-            float[] rows = Values(4 * stride, 2);
-
-            Kernel(set).Gather(table, rank, columns, 4, rows);
-
-            for (int i = 0; i < rows.Length; i++)
-            {
-                (int row, int factor) = (i / stride, i % stride);
-                Assert.Equal(factor < rank ? table[(columns[row] * rank) + factor] : 0, rows[i]);
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Sets))]
     public void Elementwise_operations_change_every_element(string set)
     {
         BlockKernel kernel = Kernel(set);
         foreach (int length in new[] { 16, 32, 80 })
         {
-            float[] x = Values(length, 1);
-            float[] y = Values(length, 2);
-            float[] z = Values(length, 3);
+            float[] x = Samples.Values(length, 1);
+            float[] y = Samples.Values(length, 2);
+            float[] z = Samples.Values(length, 3);
 
             Assert.Equal(Dot(x, y), kernel.Dot(x, y), 1e-5);
             AssertEach(i => z[i] + (2.5 * x[i]), copy => kernel.AddScaled(2.5f, x, copy));
             AssertEach(i => z[i] * 2.5, copy => kernel.Scale(2.5f, copy));
             AssertEach(i => x[i] * y[i], copy => kernel.MultiplyElements(x, y, copy));
             AssertEach(i => x[i] * y[i], copy => Assert.Equal(x.Zip(y, (a, b) => (double)a * b * b).Sum(), kernel.MultiplyAndDot(x, y, copy), 1e-5));
+            AssertEach(i => z[i] - (x[i] * y[i]), copy => kernel.SubtractProducts(x, y, z, copy));
             AssertEach(i => -(x[i] + 2.5) * y[i], copy => kernel.BeginSystem(x, 2.5f, y, new float[length], copy));
             AssertEach(i => x[i] + 2.5, copy => kernel.BeginSystem(x, 2.5f, y, copy, new float[length]));
             AssertEach(i => 1 / Math.Max(x[i], 0.25), copy => kernel.BeginDirection(y, x, 0.25f, copy, new float[length]));
@@ -173,22 +111,6 @@ public sealed class BlockKernelTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Sets))]
-    public void A_NaN_in_any_lane_reaches_the_sum(string set)
-    {
-        for (int place = 0; place < 9 * 16; place++)
-        {
-            float[] rows = Values(9 * 16, 1);
-            rows[place] = float.NaN;
-            var sums = new float[9];
-
-            Kernel(set).Dots(rows, Values(16, 2), sums);
-
-            Assert.Equal(Enumerable.Range(0, 9).Select(row => row == place / 16), sums.Select(float.IsNaN));
-        }
-    }
-
     [Fact]
     public void The_best_set_is_the_last_of_those_the_machine_has()
     {
@@ -198,13 +120,7 @@ public sealed class BlockKernelTests
 
     private static BlockKernel Kernel(string set) => BlockKernel.Create(Enum.Parse<InstructionSet>(set));
 
-    private static float[] Values(int length, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, length).Select(_ => (float)((2 * random.NextDouble()) - 1))];
-    }
-
-    private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+        private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)

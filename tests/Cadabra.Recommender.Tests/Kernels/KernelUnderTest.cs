@@ -88,6 +88,6 @@ internal abstract class KernelUnderTest
         public override IRowSolver CreateSolver(AlsOptions options) => RowSolver.Create<TKernel>(new AlsObjective(options), options);
 
         public override AlsFit Fit(Interactions interactions, AlsOptions options) =>
-            new AlsTrainer<TKernel>(interactions, options, AlsSweep.CreatePlain<TKernel>(interactions, options)).Fit(progress: null, CancellationToken.None);
+            new AlsTrainer(interactions, options, AlsSweep.CreatePlain<TKernel>(interactions, options)).Fit(progress: null, CancellationToken.None);
     }
 }
