@@ -1,4 +1,5 @@
 using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Ranking;
 using Cadabra.Recommender.Ranking.Kernels;
 using Cadabra.Recommender.Threading;
@@ -12,22 +13,10 @@ internal static class RankingBruteForce
 
     public static Recommendations RankAll(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int top)
     {
-        if (Avx512PanelKernel.IsSupported)
-        {
-            return RankAll<Avx512PanelKernel>(customers, panels, exclude, top);
-        }
-
-        return Avx2PanelKernel.IsSupported
-            ? RankAll<Avx2PanelKernel>(customers, panels, exclude, top)
-            : RankAll<PanelKernel<Cadabra.Recommender.Kernels.VectorKernel>>(customers, panels, exclude, top);
-    }
-
-    private static Recommendations RankAll<TKernel>(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int top)
-        where TKernel : struct, IPanelKernel
-    {
+        var kernel = PanelKernel.Create(InstructionSets.Best);
         var result = new Recommendations(customers.RowCount, top);
         int workers = ChunkLoop.WorkerCount(threads: 0);
-        BlockRanker<TKernel>[] rankers = [.. Enumerable.Range(0, workers).Select(_ => new BlockRanker<TKernel>(panels, BlockSize))];
+        BlockRanker[] rankers = [.. Enumerable.Range(0, workers).Select(_ => new BlockRanker(panels, kernel, BlockSize))];
         ChunkLoop.Run(
             workers,
             (customers.RowCount + BlockSize - 1) / BlockSize,
@@ -36,8 +25,7 @@ internal static class RankingBruteForce
         return result;
     }
 
-    private static void RankBlock<TKernel>(BlockRanker<TKernel> ranker, FactorMatrix customers, int first, SparseRows? exclude, Recommendations result)
-        where TKernel : struct, IPanelKernel
+    private static void RankBlock(BlockRanker ranker, FactorMatrix customers, int first, SparseRows? exclude, Recommendations result)
     {
         int count = Math.Min(BlockSize, customers.RowCount - first);
         ranker.Reset();

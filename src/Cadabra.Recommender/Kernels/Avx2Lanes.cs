@@ -57,4 +57,7 @@ internal readonly struct Avx2Lanes : ILanes<Vector256<float>>
         Vector256<float> all = Avx.Permute2x128(x0123, x4567, 0x20) + Avx.Permute2x128(x0123, x4567, 0x31);
         all.StoreUnsafe(ref sums);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint AtLeast(Vector256<float> x, Vector256<float> y) => Vector256.GreaterThanOrEqual(x, y).ExtractMostSignificantBits();
 }

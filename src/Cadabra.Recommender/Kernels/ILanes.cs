@@ -36,4 +36,7 @@ internal interface ILanes<TVector>
     /// <summary>The sums over the lanes of eight vectors, to eight consecutive floats.</summary>
     static abstract void SumEight(
         TVector x0, TVector x1, TVector x2, TVector x3, TVector x4, TVector x5, TVector x6, TVector x7, ref float sums);
+
+    /// <summary>Which lanes of x are at least those of y, the first in the lowest bit; NaN never is.</summary>
+    static abstract uint AtLeast(TVector x, TVector y);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Cadabra.Recommender.Kernels;
 
@@ -58,5 +59,14 @@ internal readonly struct PortableLanes : ILanes<Vector<float>>
         Unsafe.Add(ref sums, 5) = Vector.Sum(x5);
         Unsafe.Add(ref sums, 6) = Vector.Sum(x6);
         Unsafe.Add(ref sums, 7) = Vector.Sum(x7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint AtLeast(Vector<float> x, Vector<float> y)
+    {
+        Vector<int> found = Vector.GreaterThanOrEqual(x, y);
+        return Count == Vector128<int>.Count ? found.AsVector128().ExtractMostSignificantBits()
+            : Count == Vector256<int>.Count ? found.AsVector256().ExtractMostSignificantBits()
+            : (uint)found.AsVector512().ExtractMostSignificantBits();
     }
 }

@@ -41,4 +41,6 @@ internal readonly struct ScalarLanes : ILanes<float>
         Unsafe.Add(ref sums, 6) = x6;
         Unsafe.Add(ref sums, 7) = x7;
     }
+
+    public static uint AtLeast(float x, float y) => x >= y ? 1u : 0;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Ranking.Kernels;
 
 namespace Cadabra.Recommender.Ranking;
@@ -13,12 +12,11 @@ namespace Cadabra.Recommender.Ranking;
 /// A score does not depend on what else is in the block. One for each worker, used again for every block.
 /// Compiled at full optimization at once: a command ranks once in a process, and would be done before the loops are recompiled.
 /// </summary>
-internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
-    where TKernel : struct, IPanelKernel
+internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int maxRows)
 {
-    // 16 panels of rank 64 are 64 KiB, and their scores for 128 customers 128 KiB: together they fit a second-level cache.
-    private const int PanelsPerTile = 16;
-    private const int TileWidth = PanelsPerTile * PanelLayout.Width;
+    // 8 panels of rank 64 are 64 KiB, and their scores for 128 customers 128 KiB: together they fit a second-level cache.
+    private const int PanelsPerTile = 8;
+    private const int TileWidth = PanelsPerTile * PanelKernel.Width;
 
     private readonly ScoreBound _bound = new(panels.Rank);
     private readonly float[] _scores = new float[maxRows * TileWidth];
@@ -32,6 +30,9 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
 
     /// <summary>Number of rows that still scan, at the places 0 to this.</summary>
     public int Scanning { get; private set; }
+
+    /// <summary>Scores computed since this was made, over all blocks.</summary>
+    public long ScoreCount { get; private set; }
 
     /// <summary>Begins a new block.</summary>
     public void Reset()
@@ -70,9 +71,10 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
         int end = Math.Min(first + PanelsPerTile, panels.PanelCount);
         for (int panel = first; panel < end; panel++)
         {
-            TKernel.MultiplyPanel(rows, panels.Rank, panels[panel], _scores.AsSpan((panel - first) * PanelLayout.Width), TileWidth);
+            kernel.MultiplyPanel(rows, panels.Rank, panels[panel], _scores.AsSpan((panel - first) * PanelKernel.Width), TileWidth);
         }
 
+        ScoreCount += (long)Scanning * Math.Min(TileWidth, panels.Count - (_tile * TileWidth));
         return true;
     }
 
@@ -100,7 +102,7 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
         var top = new TopProducts(destination, _kept[place]);
         int start = 0;
         int found;
-        while ((found = TKernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
+        while ((found = kernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
         {
             start += found;
             if (exclude.BinarySearch(products[start]) < 0)

@@ -1,5 +1,7 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Kernels;
+using Cadabra.Recommender.Ranking.Kernels;
 using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Ranking;
@@ -16,17 +18,17 @@ public sealed class Ranker : IRanker
 
     /// <summary>Copies the product factors into the layout that scoring reads; later changes of the model are not seen.</summary>
     public Ranker(AlsModel model)
-        : this(model, ProductScan.Create)
+        : this(model, InstructionSets.Best)
     {
     }
 
-    /// <summary>The same in a form of the kernel that is not this machine's best.</summary>
-    internal Ranker(AlsModel model, Func<ProductPanels, ProductScan> createScan)
+    /// <summary>The same in a form of the kernel that need not be this machine's best.</summary>
+    internal Ranker(AlsModel model, InstructionSet set)
     {
         ArgumentNullException.ThrowIfNull(model);
         _customers = model.Customers;
         _products = model.Products;
-        _scan = createScan(new ProductPanels(_products));
+        _scan = new ProductScan(new ProductPanels(_products), PanelKernel.Create(set));
     }
 
     /// <inheritdoc/>
