@@ -16,9 +16,9 @@ public sealed class Ranker : IRanker
     private readonly FactorMatrix _products;
     private readonly ProductScan _scan;
 
-    /// <summary>Copies the product factors into the layout that scoring reads; later changes of the model are not seen.</summary>
+    /// <summary>Copies the product factors into the layout that scoring reads; later changes of the model are not seen. Calls <see cref="WarmUp"/> first.</summary>
     public Ranker(AlsModel model)
-        : this(model, InstructionSets.Best)
+        : this(model, Warm(InstructionSets.Best))
     {
     }
 
@@ -30,6 +30,13 @@ public sealed class Ranker : IRanker
         _products = model.Products;
         _scan = new ProductScan(new ProductPanels(_products), PanelKernel.Create(set));
     }
+
+    /// <summary>
+    /// Compiles in the background what ranking runs: worth a call where something else comes first, such as reading the model. Only the first call of a process
+    /// does anything, and nobody needs to wait for it.
+    /// </summary>
+    /// <returns>Done when all is compiled.</returns>
+    public static Task WarmUp() => RankingWarmUp.Start();
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The customer is not in the model, or <paramref name="exclude"/> does not ascend.</exception>
@@ -119,6 +126,12 @@ public sealed class Ranker : IRanker
         }
 
         return _scan.RankMany(_customers, customers, exclude, top, ChunkLoop.WorkerCount(threads), cancellationToken);
+    }
+
+    private static InstructionSet Warm(InstructionSet set)
+    {
+        _ = WarmUp();
+        return set;
     }
 
     private void ThrowIfUnknownCustomer(int customer)
