@@ -9,7 +9,7 @@ namespace Cadabra.Bench.Recommender;
 /// <summary>The baseline of the ranking benchmarks: the library's own blocks of customers and kernel, but each customer sees every product.</summary>
 internal static class RankingBruteForce
 {
-    private const int BlockSize = 128;
+    private const int BlockSize = 21 * PanelKernel.RowsAtOnce;
 
     public static Recommendations RankAll(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int top)
     {
@@ -31,14 +31,14 @@ internal static class RankingBruteForce
         ranker.Reset();
         for (int row = 0; row < count; row++)
         {
-            ranker.Add(row, customers[first + row], double.PositiveInfinity);
+            ranker.Add(row, customers[first + row], double.PositiveInfinity, exclude is null ? [] : exclude.Columns(first + row));
         }
 
         while (ranker.ScoreNextTile())
         {
             for (int row = 0; row < count; row++)
             {
-                result.SetCount(first + row, ranker.Collect(row, exclude is null ? [] : exclude.Columns(first + row), result.Places(first + row)));
+                result.SetCount(first + row, ranker.Collect(row, result.Places(first + row)));
             }
         }
 

@@ -45,7 +45,7 @@ internal sealed class BatchRanking(FactorMatrix customers, ProductPanels panels,
             double norm = ProductPanels.Norm(factors);
             if (norm != 0)
             {
-                ranker.Add(i, factors, norm);
+                ranker.Add(i, factors, norm, exclude is null ? [] : exclude.Columns(ids[i]));
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class BatchRanking(FactorMatrix customers, ProductPanels panels,
             {
                 int row = ranker.Row(place);
                 Span<ScoredProduct> places = result.Places(firstRow + row);
-                int count = ranker.Collect(place, exclude is null ? [] : exclude.Columns(ids[row]), places);
+                int count = ranker.Collect(place, places);
                 if (ranker.IsComplete(place, places))
                 {
                     new TopProducts(places, count).Sort();

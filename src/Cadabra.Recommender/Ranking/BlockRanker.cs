@@ -14,10 +14,11 @@ namespace Cadabra.Recommender.Ranking;
 /// </summary>
 internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int maxRows)
 {
-    // 8 panels of rank 64 are 64 KiB, and their scores for 128 customers 128 KiB: together they fit a second-level cache.
+    // 8 panels of rank 64 are 64 KiB, and their scores for 126 customers 126 KiB: together they fit a second-level cache.
     private const int PanelsPerTile = 8;
     private const int TileWidth = PanelsPerTile * PanelKernel.Width;
 
+    private readonly TileExclusions _exclusions = new((panels.PanelCount + PanelsPerTile - 1) / PanelsPerTile, TileWidth);
     private readonly ScoreBound _bound = new(panels.Rank);
     private readonly float[] _scores = new float[maxRows * TileWidth];
 
@@ -25,6 +26,7 @@ internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int 
     private readonly float[] _factors = new float[maxRows * panels.Rank];
     private readonly double[] _norms = new double[maxRows];
     private readonly int[] _rows = new int[maxRows];
+    private readonly int[] _places = new int[maxRows];
     private readonly int[] _kept = new int[maxRows];
     private int _tile;
 
@@ -39,16 +41,29 @@ internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int 
     {
         Scanning = 0;
         _tile = -1;
+        _exclusions.Clear();
     }
 
     /// <summary>Lets a row scan.</summary>
-    /// <param name="row">Returned by <see cref="Row"/>.</param>
+    /// <param name="row">Returned by <see cref="Row"/>; below the number of rows that this was made for.</param>
     /// <param name="factors">Length k.</param>
     /// <param name="norm">Their norm; infinity lets the row see every product.</param>
-    public void Add(int row, ReadOnlySpan<float> factors, double norm)
+    /// <param name="exclude">Products to leave out; any that are not ranked are ignored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int row, ReadOnlySpan<float> factors, double norm, ReadOnlySpan<int> exclude)
     {
+        ReadOnlySpan<int> positions = panels.Positions;
+        foreach (int product in exclude)
+        {
+            if ((uint)product < (uint)positions.Length && positions[product] >= 0)
+            {
+                _exclusions.Add(row, positions[product]);
+            }
+        }
+
         factors.CopyTo(Factors(Scanning));
         _rows[Scanning] = row;
+        _places[row] = Scanning;
         _norms[Scanning] = norm;
         _kept[Scanning] = 0;
         Scanning++;
@@ -74,6 +89,7 @@ internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int 
             kernel.MultiplyPanel(rows, panels.Rank, panels[panel], _scores.AsSpan((panel - first) * PanelKernel.Width), TileWidth);
         }
 
+        _exclusions.StrikeOut(_tile, _places, _scores);
         ScoreCount += (long)Scanning * Math.Min(TileWidth, panels.Count - (_tile * TileWidth));
         return true;
     }
@@ -91,11 +107,10 @@ internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int 
 
     /// <summary>Takes over the best of the tile scored last.</summary>
     /// <param name="place">Place of a row that still scans.</param>
-    /// <param name="exclude">Products to leave out, ascending; the same for every tile.</param>
     /// <param name="destination">Keeps the best so far; the same for every tile.</param>
     /// <returns>The number kept.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Collect(int place, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination)
+    public int Collect(int place, Span<ScoredProduct> destination)
     {
         Span<float> scores = Scores(place);
         ReadOnlySpan<int> products = panels.Products.Slice(_tile * TileWidth, scores.Length);
@@ -105,11 +120,7 @@ internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int 
         while ((found = kernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
         {
             start += found;
-            if (exclude.BinarySearch(products[start]) < 0)
-            {
-                top.Add(products[start], scores[start]);
-            }
-
+            top.Add(products[start], scores[start]);
             start++;
         }
 
@@ -132,6 +143,8 @@ internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int 
     {
         int last = --Scanning;
         Factors(last).CopyTo(Factors(place));
+        _places[_rows[last]] = place;
+        _places[_rows[place]] = -1;
         _rows[place] = _rows[last];
         _norms[place] = _norms[last];
         _kept[place] = _kept[last];

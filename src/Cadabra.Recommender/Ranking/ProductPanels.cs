@@ -16,6 +16,7 @@ internal sealed class ProductPanels
     private readonly float[] _values;
     private readonly int[] _products;
     private readonly double[] _norms;
+    private readonly int[] _positions;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductPanels(FactorMatrix products)
@@ -38,11 +39,14 @@ internal sealed class ProductPanels
         Array.Resize(ref descending, count);
         Array.Sort(descending, _products);
         _norms = descending;
+        _positions = new int[products.RowCount];
+        Array.Fill(_positions, -1);
         PanelCount = (count + PanelKernel.Width - 1) / PanelKernel.Width;
         _values = new float[checked(PanelCount * PanelKernel.Width * Rank)];
         for (int position = 0; position < count; position++)
         {
             _norms[position] = -_norms[position];
+            _positions[_products[position]] = position;
             Span<float> panel = _values.AsSpan(position / PanelKernel.Width * PanelKernel.Width * Rank, PanelKernel.Width * Rank);
             ReadOnlySpan<float> factors = products[_products[position]];
             for (int factor = 0; factor < factors.Length; factor++)
@@ -61,6 +65,9 @@ internal sealed class ProductPanels
 
     /// <summary>Ids of the products, by position.</summary>
     public ReadOnlySpan<int> Products => _products;
+
+    /// <summary>Positions of the products, by id; −1 for one that is not ranked.</summary>
+    public ReadOnlySpan<int> Positions => _positions;
 
     /// <summary>Euclidean norms of the products' factors, by position, hence descending.</summary>
     public ReadOnlySpan<double> Norms => _norms;

@@ -7,10 +7,10 @@ namespace Cadabra.Recommender.Ranking;
 internal sealed class ProductScan(ProductPanels panels, PanelKernel kernel)
 {
     // Enough that customers who scan far do so in company, few enough that a tile's scores stay in the second-level cache.
-    private const int MaxBlockSize = 128;
+    private const int MaxBlockSize = 21 * PanelKernel.RowsAtOnce;
 
-    // The rows that a kernel multiplies at once; smaller blocks would leave its registers idle.
-    private const int MinBlockSize = 8;
+    // Smaller blocks would leave the kernel's registers idle.
+    private const int MinBlockSize = 2 * PanelKernel.RowsAtOnce;
 
     // So many that a worker which ends early finds another.
     private const int BlocksPerWorker = 4;
@@ -35,7 +35,7 @@ internal sealed class ProductScan(ProductPanels panels, PanelKernel kernel)
     {
         var ranker = new BlockRanker(panels, kernel, maxRows: 1);
         ranker.Reset();
-        ranker.Add(row: 0, factors, norm);
+        ranker.Add(row: 0, factors, norm, exclude);
         int count = 0;
         while (ranker.ScoreNextTile())
         {
@@ -44,7 +44,7 @@ internal sealed class ProductScan(ProductPanels panels, PanelKernel kernel)
                 ranker.DivideByNorms(place: 0);
             }
 
-            count = ranker.Collect(place: 0, exclude, destination);
+            count = ranker.Collect(place: 0, destination);
             if (ranker.IsComplete(place: 0, destination))
             {
                 break;

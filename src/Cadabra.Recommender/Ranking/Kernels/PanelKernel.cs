@@ -14,6 +14,12 @@ internal abstract class PanelKernel
     /// <summary>Columns of a panel: two of the widest registers, hence an even number of any.</summary>
     public const int Width = 32;
 
+    /// <summary>
+    /// Rows that are multiplied together: with two vectors of a panel 12 sums, which hide the latency of a fused multiply-add and, with the two loads and a row's
+    /// factor, fit 16 registers. What remains of a call's rows is multiplied one by one, at half the speed.
+    /// </summary>
+    public const int RowsAtOnce = 6;
+
     /// <summary>The kernel of an instruction set.</summary>
     public static PanelKernel Create(InstructionSet set) => set switch
     {

@@ -13,9 +13,6 @@ internal sealed class PanelKernel<TLanes, TVector> : PanelKernel
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    // Six rows by two vectors: 12 sums hide the latency of a fused multiply-add, and with two loads of the panel and a row's factor fit 16 registers.
-    private const int RowsAtOnce = 6;
-
     private const int VectorsAtOnce = 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
