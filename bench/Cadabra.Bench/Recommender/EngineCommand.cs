@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Cadabra.Bench.Recommender;
 
 /// <summary>`engine`: measures training on generated sets beside what the machine itself can do, and prints the table.</summary>
@@ -9,46 +7,20 @@ internal static class EngineCommand
 
     public static int Run(string[] args)
     {
-        List<string> sets = [];
-        List<int> ranks = [];
-        List<EngineSolver> solvers = [];
-        int iterations = 6;
-        string? save = null;
-        for (int i = 0; i < args.Length; i += 2)
+        if (MeasurementOptions.Parse(args, Usage) is not { } options)
         {
-            string? value = i + 1 < args.Length ? args[i + 1] : null;
-            switch (args[i])
-            {
-                case "--set" when value is not null && EngineSet.All.ContainsKey(value):
-                    sets.Add(value);
-                    break;
-                case "--rank" when int.TryParse(value, CultureInfo.InvariantCulture, out int rank):
-                    ranks.Add(rank);
-                    break;
-                case "--solver" when Enum.TryParse(value, ignoreCase: true, out EngineSolver solver):
-                    solvers.Add(solver);
-                    break;
-                case "--iterations" when int.TryParse(value, CultureInfo.InvariantCulture, out iterations) && iterations >= 2:
-                    break;
-                case "--save" when value is not null:
-                    save = value;
-                    break;
-                default:
-                    Console.Error.WriteLine($"Found '{args[i]} {value}'. {Usage}");
-                    return 1;
-            }
+            return 1;
         }
 
-        var report = new EngineReport(save);
-        foreach (string name in sets.Count > 0 ? sets : ["online-retail", "1m", "10m"])
+        var report = new EngineReport(options.Save);
+        foreach (string name in options.Sets is { Count: > 0 } sets ? sets : ["online-retail", "1m", "10m"])
         {
-            EngineSet set = EngineSet.All[name];
-            var measurement = new EngineMeasurement(name, set.Create());
-            foreach (int rank in ranks.Count > 0 ? ranks : [64, 128])
+            var measurement = new EngineMeasurement(name, EngineSet.All[name].Create());
+            foreach (int rank in options.Ranks is { Count: > 0 } ranks ? ranks : [64, 128])
             {
-                foreach (EngineSolver solver in solvers.Count > 0 ? solvers : [EngineSolver.Plain, EngineSolver.Cg, EngineSolver.CgBFloat16, EngineSolver.Exact])
+                foreach (EngineSolver solver in options.Solvers is { Count: > 0 } solvers ? solvers : [EngineSolver.Plain, EngineSolver.Cg, EngineSolver.CgBFloat16, EngineSolver.Exact])
                 {
-                    report.Add(measurement.Run(rank, solver, iterations));
+                    report.Add(measurement.Run(rank, solver, options.Iterations ?? 6));
                 }
             }
         }

@@ -35,8 +35,8 @@ internal sealed class EngineMeasurement(string name, Interactions interactions)
             interactions.Count,
             rank,
             solver,
-            Median(fit.Iterations.Skip(1).Select(iteration => iteration.Elapsed.TotalSeconds)),
-            Median(clock.CoreSeconds.Skip(1)),
+            Rounds.Median(fit.Iterations.Skip(1).Select(iteration => iteration.Elapsed.TotalSeconds)),
+            Rounds.Median(clock.CoreSeconds.Skip(1)),
             gather,
             Operations(rank, solver),
             [.. fit.Iterations.Select(iteration => iteration.Loss)],
@@ -71,11 +71,5 @@ internal sealed class EngineMeasurement(string name, Interactions interactions)
         }
 
         return operations;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -1,4 +1,5 @@
 using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Ranking;
 using Cadabra.Recommender.Ranking.Kernels;
 using Cadabra.Recommender.Threading;
@@ -8,26 +9,14 @@ namespace Cadabra.Bench.Recommender;
 /// <summary>The baseline of the ranking benchmarks: the library's own blocks of customers and kernel, but each customer sees every product.</summary>
 internal static class RankingBruteForce
 {
-    private const int BlockSize = 128;
+    private const int BlockSize = 21 * PanelKernel.RowsAtOnce;
 
     public static Recommendations RankAll(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int top)
     {
-        if (Avx512PanelKernel.IsSupported)
-        {
-            return RankAll<Avx512PanelKernel>(customers, panels, exclude, top);
-        }
-
-        return Avx2PanelKernel.IsSupported
-            ? RankAll<Avx2PanelKernel>(customers, panels, exclude, top)
-            : RankAll<PanelKernel<Cadabra.Recommender.Kernels.VectorKernel>>(customers, panels, exclude, top);
-    }
-
-    private static Recommendations RankAll<TKernel>(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int top)
-        where TKernel : struct, IPanelKernel
-    {
+        var kernel = PanelKernel.Create(InstructionSets.Best);
         var result = new Recommendations(customers.RowCount, top);
         int workers = ChunkLoop.WorkerCount(threads: 0);
-        BlockRanker<TKernel>[] rankers = [.. Enumerable.Range(0, workers).Select(_ => new BlockRanker<TKernel>(panels, BlockSize))];
+        BlockRanker[] rankers = [.. Enumerable.Range(0, workers).Select(_ => new BlockRanker(panels, kernel, BlockSize))];
         ChunkLoop.Run(
             workers,
             (customers.RowCount + BlockSize - 1) / BlockSize,
@@ -36,21 +25,20 @@ internal static class RankingBruteForce
         return result;
     }
 
-    private static void RankBlock<TKernel>(BlockRanker<TKernel> ranker, FactorMatrix customers, int first, SparseRows? exclude, Recommendations result)
-        where TKernel : struct, IPanelKernel
+    private static void RankBlock(BlockRanker ranker, FactorMatrix customers, int first, SparseRows? exclude, Recommendations result)
     {
         int count = Math.Min(BlockSize, customers.RowCount - first);
         ranker.Reset();
         for (int row = 0; row < count; row++)
         {
-            ranker.Add(row, customers[first + row], double.PositiveInfinity);
+            ranker.Add(row, customers[first + row], double.PositiveInfinity, exclude is null ? [] : exclude.Columns(first + row));
         }
 
         while (ranker.ScoreNextTile())
         {
             for (int row = 0; row < count; row++)
             {
-                result.SetCount(first + row, ranker.Collect(row, exclude is null ? [] : exclude.Columns(first + row), result.Places(first + row)));
+                result.SetCount(first + row, ranker.Collect(row, result.Places(first + row)));
             }
         }
 

@@ -58,11 +58,18 @@ internal sealed class RecommendCommand : VerbCommand
         Terminal terminal = _output.Open(parsed);
         int top = parsed.GetValue(_top);
         bool includePurchased = parsed.GetValue(_repeats).Value == RepeatHandling.Include;
-        Model model = await _model.ReadAsync(parsed, cancellationToken);
-        if (parsed.GetValue(_all))
+        bool all = parsed.GetValue(_all);
+        if (all)
         {
-            RecommendAllJson all = await RecommendAllStep.RunAsync(model, top, includePurchased, parsed.GetValue(_out), terminal, cancellationToken);
-            terminal.Json(all, CliJson.Default.RecommendAllJson);
+            // On another core, while this one reads the model.
+            _ = Ranker.WarmUp();
+        }
+
+        Model model = await _model.ReadAsync(parsed, cancellationToken);
+        if (all)
+        {
+            RecommendAllJson result = await RecommendAllStep.RunAsync(model, top, includePurchased, parsed.GetValue(_out), terminal, cancellationToken);
+            terminal.Json(result, CliJson.Default.RecommendAllJson);
             return ExitCode.Done;
         }
 

@@ -64,4 +64,7 @@ internal readonly struct Avx2Lanes : ILanes<Vector256<float>>
         low = (pairs.AsUInt32() << 16).AsSingle();
         high = (pairs.AsUInt32() & Vector256.Create(0xFFFF0000)).AsSingle();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint AtLeast(Vector256<float> x, Vector256<float> y) => Vector256.GreaterThanOrEqual(x, y).ExtractMostSignificantBits();
 }

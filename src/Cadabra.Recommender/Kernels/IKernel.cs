@@ -30,18 +30,4 @@ internal interface IKernel
 
     /// <summary>y = A·x for a whole symmetric matrix A, k × k, row-major.</summary>
     static abstract void MultiplySymmetric(ReadOnlySpan<float> matrix, ReadOnlySpan<float> x, Span<float> y);
-
-    /// <summary>
-    /// Inner products of a few rows with the <see cref="PanelLayout.Width"/> columns of one panel, a k × width block, row-major. Each is
-    /// summed from the first factor to the last, so it does not depend on the other rows or columns of the call.
-    /// </summary>
-    /// <param name="rows">Rows of length <paramref name="rank"/>, one after the other.</param>
-    /// <param name="rank">k.</param>
-    /// <param name="panel">Length k × width.</param>
-    /// <param name="products">Where the first row's products go; the next row's follow <paramref name="stride"/> later.</param>
-    /// <param name="stride">Distance of two rows in <paramref name="products"/>.</param>
-    static abstract void MultiplyPanel(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride);
-
-    /// <summary>Index of the first value above the threshold, or −1; NaN is never above.</summary>
-    static abstract int IndexOfAbove(ReadOnlySpan<float> values, float threshold);
 }

@@ -1,7 +1,7 @@
 namespace Cadabra.Recommender.Kernels;
 
 /// <summary>
-/// The few vector operations that <see cref="BlockKernel{TLanes, TVector}"/> is written in, for one instruction set. Kernels are generic over it, so
+/// The few vector operations that kernels are written in, for one instruction set. Kernels are generic over it, so
 /// that one text is compiled for every width and the widths cannot drift apart.
 /// </summary>
 internal interface ILanes<TVector>
@@ -39,4 +39,7 @@ internal interface ILanes<TVector>
 
     /// <summary>Takes each 32 bits for two bfloat16: the floats of the lower halves and of the upper ones.</summary>
     static abstract void Halves(TVector pairs, out TVector low, out TVector high);
+
+    /// <summary>Which lanes of x are at least those of y, the first in the lowest bit; NaN never is.</summary>
+    static abstract uint AtLeast(TVector x, TVector y);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Cadabra.Recommender.Kernels;
 
@@ -65,5 +66,14 @@ internal readonly struct PortableLanes : ILanes<Vector<float>>
     {
         low = Vector.AsVectorSingle(Vector.AsVectorUInt32(pairs) << 16);
         high = Vector.AsVectorSingle(Vector.AsVectorUInt32(pairs) & new Vector<uint>(0xFFFF0000));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint AtLeast(Vector<float> x, Vector<float> y)
+    {
+        Vector<int> found = Vector.GreaterThanOrEqual(x, y);
+        return Count == Vector128<int>.Count ? found.AsVector128().ExtractMostSignificantBits()
+            : Count == Vector256<int>.Count ? found.AsVector256().ExtractMostSignificantBits()
+            : (uint)found.AsVector512().ExtractMostSignificantBits();
     }
 }

@@ -78,34 +78,4 @@ internal readonly struct ScalarKernel : IKernel
             y[row] = Dot(matrix.Slice(row * x.Length, x.Length), x);
         }
     }
-
-    public static void MultiplyPanel(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride)
-    {
-        for (int row = 0; row * rank < rows.Length; row++)
-        {
-            for (int column = 0; column < PanelLayout.Width; column++)
-            {
-                float sum = 0;
-                for (int factor = 0; factor < rank; factor++)
-                {
-                    sum += rows[(row * rank) + factor] * panel[(factor * PanelLayout.Width) + column];
-                }
-
-                products[(row * stride) + column] = sum;
-            }
-        }
-    }
-
-    public static int IndexOfAbove(ReadOnlySpan<float> values, float threshold)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (values[i] > threshold)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

@@ -48,4 +48,6 @@ internal readonly struct ScalarLanes : ILanes<float>
         low = BitConverter.UInt32BitsToSingle(bits << 16);
         high = BitConverter.UInt32BitsToSingle(bits & 0xFFFF0000);
     }
+
+    public static uint AtLeast(float x, float y) => x >= y ? 1u : 0;
 }

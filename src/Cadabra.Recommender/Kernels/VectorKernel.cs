@@ -11,10 +11,6 @@ namespace Cadabra.Recommender.Kernels;
 /// </summary>
 internal readonly struct VectorKernel : IKernel
 {
-    // Rows of a panel product computed together: each load of the panel then serves 8 multiplications, and 8 independent
-    // sums hide the latency of a fused multiply-add.
-    private const int RowsAtOnce = 8;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
@@ -159,93 +155,6 @@ internal readonly struct VectorKernel : IKernel
         {
             y[row] = Dot(matrix.Slice(row * x.Length, x.Length), x);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyPanel(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride)
-    {
-        int count = rows.Length / rank;
-        int row = 0;
-        for (; row <= count - RowsAtOnce; row += RowsAtOnce)
-        {
-            for (int column = 0; column < PanelLayout.Width; column += Vector<float>.Count)
-            {
-                MultiplyEight(rows.Slice(row * rank, RowsAtOnce * rank), rank, panel[column..], products[((row * stride) + column)..], stride);
-            }
-        }
-
-        for (; row < count; row++)
-        {
-            for (int column = 0; column < PanelLayout.Width; column += Vector<float>.Count)
-            {
-                MultiplyOne(rows.Slice(row * rank, rank), panel[column..], products[((row * stride) + column)..]);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int IndexOfAbove(ReadOnlySpan<float> values, float threshold)
-    {
-        ref float first = ref MemoryMarshal.GetReference(values);
-        var thresholds = new Vector<float>(threshold);
-        int i = 0;
-        while (i <= values.Length - Vector<float>.Count && !Vector.GreaterThanAny(Load(ref first, i), thresholds))
-        {
-            i += Vector<float>.Count;
-        }
-
-        for (; i < values.Length; i++)
-        {
-            if (values[i] > threshold)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyEight(ReadOnlySpan<float> rows, int rank, ReadOnlySpan<float> panel, Span<float> products, int stride)
-    {
-        ref float row = ref MemoryMarshal.GetReference(rows);
-        ref float column = ref MemoryMarshal.GetReference(panel);
-        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-        Vector<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-        for (int factor = 0; factor < rank; factor++)
-        {
-            Vector<float> right = Load(ref column, factor * PanelLayout.Width);
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, factor)), right, sum0);
-            sum1 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, rank + factor)), right, sum1);
-            sum2 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, (2 * rank) + factor)), right, sum2);
-            sum3 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, (3 * rank) + factor)), right, sum3);
-            sum4 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, (4 * rank) + factor)), right, sum4);
-            sum5 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, (5 * rank) + factor)), right, sum5);
-            sum6 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, (6 * rank) + factor)), right, sum6);
-            sum7 = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref row, (7 * rank) + factor)), right, sum7);
-        }
-
-        sum0.CopyTo(products);
-        sum1.CopyTo(products[stride..]);
-        sum2.CopyTo(products[(2 * stride)..]);
-        sum3.CopyTo(products[(3 * stride)..]);
-        sum4.CopyTo(products[(4 * stride)..]);
-        sum5.CopyTo(products[(5 * stride)..]);
-        sum6.CopyTo(products[(6 * stride)..]);
-        sum7.CopyTo(products[(7 * stride)..]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyOne(ReadOnlySpan<float> row, ReadOnlySpan<float> panel, Span<float> products)
-    {
-        ref float column = ref MemoryMarshal.GetReference(panel);
-        Vector<float> sum = default;
-        for (int factor = 0; factor < row.Length; factor++)
-        {
-            sum = Vector.MultiplyAddEstimate(new Vector<float>(row[factor]), Load(ref column, factor * PanelLayout.Width), sum);
-        }
-
-        sum.CopyTo(products);
     }
 
     private static Vector<float> Load(ref float start, int index) => Vector.LoadUnsafe(ref start, (nuint)index);

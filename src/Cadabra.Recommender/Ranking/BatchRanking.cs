@@ -6,16 +6,15 @@ using Cadabra.Recommender.Threading;
 namespace Cadabra.Recommender.Ranking;
 
 /// <summary>Ranks for many customers, block by block, on several threads; each block writes rows of its own.</summary>
-internal sealed class BatchRanking<TKernel>(FactorMatrix customers, ProductPanels panels, SparseRows? exclude, int blockSize)
-    where TKernel : struct, IPanelKernel
+internal sealed class BatchRanking(FactorMatrix customers, ProductPanels panels, PanelKernel kernel, SparseRows? exclude, int blockSize)
 {
     public Recommendations Run(ReadOnlyMemory<int> ids, int top, int workers, CancellationToken cancellationToken)
     {
         var result = new Recommendations(ids.Length, top);
-        var rankers = new BlockRanker<TKernel>[workers];
+        var rankers = new BlockRanker[workers];
         for (int worker = 0; worker < workers; worker++)
         {
-            rankers[worker] = new BlockRanker<TKernel>(panels, blockSize);
+            rankers[worker] = new BlockRanker(panels, kernel, blockSize);
         }
 
         int blocks = (ids.Length + blockSize - 1) / blockSize;
@@ -28,11 +27,16 @@ internal sealed class BatchRanking<TKernel>(FactorMatrix customers, ProductPanel
                 RankBlock(rankers[worker], ids.Span.Slice(first, Math.Min(blockSize, ids.Length - first)), first, result);
             },
             cancellationToken);
+        foreach (BlockRanker ranker in rankers)
+        {
+            result.ScoreCount += ranker.ScoreCount;
+        }
+
         return result;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RankBlock(BlockRanker<TKernel> ranker, ReadOnlySpan<int> ids, int firstRow, Recommendations result)
+    private void RankBlock(BlockRanker ranker, ReadOnlySpan<int> ids, int firstRow, Recommendations result)
     {
         ranker.Reset();
         for (int i = 0; i < ids.Length; i++)
@@ -41,7 +45,7 @@ internal sealed class BatchRanking<TKernel>(FactorMatrix customers, ProductPanel
             double norm = ProductPanels.Norm(factors);
             if (norm != 0)
             {
-                ranker.Add(i, factors, norm);
+                ranker.Add(i, factors, norm, exclude is null ? [] : exclude.Columns(ids[i]));
             }
         }
 
@@ -52,7 +56,7 @@ internal sealed class BatchRanking<TKernel>(FactorMatrix customers, ProductPanel
             {
                 int row = ranker.Row(place);
                 Span<ScoredProduct> places = result.Places(firstRow + row);
-                int count = ranker.Collect(place, exclude is null ? [] : exclude.Columns(ids[row]), places);
+                int count = ranker.Collect(place, places);
                 if (ranker.IsComplete(place, places))
                 {
                     new TopProducts(places, count).Sort();

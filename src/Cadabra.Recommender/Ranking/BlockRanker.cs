@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Ranking.Kernels;
 
 namespace Cadabra.Recommender.Ranking;
@@ -13,13 +12,13 @@ namespace Cadabra.Recommender.Ranking;
 /// A score does not depend on what else is in the block. One for each worker, used again for every block.
 /// Compiled at full optimization at once: a command ranks once in a process, and would be done before the loops are recompiled.
 /// </summary>
-internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
-    where TKernel : struct, IPanelKernel
+internal sealed class BlockRanker(ProductPanels panels, PanelKernel kernel, int maxRows)
 {
-    // 16 panels of rank 64 are 64 KiB, and their scores for 128 customers 128 KiB: together they fit a second-level cache.
-    private const int PanelsPerTile = 16;
-    private const int TileWidth = PanelsPerTile * PanelLayout.Width;
+    // 8 panels of rank 64 are 64 KiB, and their scores for 126 customers 126 KiB: together they fit a second-level cache.
+    private const int PanelsPerTile = 8;
+    private const int TileWidth = PanelsPerTile * PanelKernel.Width;
 
+    private readonly TileExclusions _exclusions = new((panels.PanelCount + PanelsPerTile - 1) / PanelsPerTile, TileWidth);
     private readonly ScoreBound _bound = new(panels.Rank);
     private readonly float[] _scores = new float[maxRows * TileWidth];
 
@@ -27,27 +26,44 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
     private readonly float[] _factors = new float[maxRows * panels.Rank];
     private readonly double[] _norms = new double[maxRows];
     private readonly int[] _rows = new int[maxRows];
+    private readonly int[] _places = new int[maxRows];
     private readonly int[] _kept = new int[maxRows];
     private int _tile;
 
     /// <summary>Number of rows that still scan, at the places 0 to this.</summary>
     public int Scanning { get; private set; }
 
+    /// <summary>Scores computed since this was made, over all blocks.</summary>
+    public long ScoreCount { get; private set; }
+
     /// <summary>Begins a new block.</summary>
     public void Reset()
     {
         Scanning = 0;
         _tile = -1;
+        _exclusions.Clear();
     }
 
     /// <summary>Lets a row scan.</summary>
-    /// <param name="row">Returned by <see cref="Row"/>.</param>
+    /// <param name="row">Returned by <see cref="Row"/>; below the number of rows that this was made for.</param>
     /// <param name="factors">Length k.</param>
     /// <param name="norm">Their norm; infinity lets the row see every product.</param>
-    public void Add(int row, ReadOnlySpan<float> factors, double norm)
+    /// <param name="exclude">Products to leave out; any that are not ranked are ignored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int row, ReadOnlySpan<float> factors, double norm, ReadOnlySpan<int> exclude)
     {
+        ReadOnlySpan<int> positions = panels.Positions;
+        foreach (int product in exclude)
+        {
+            if ((uint)product < (uint)positions.Length && positions[product] >= 0)
+            {
+                _exclusions.Add(row, positions[product]);
+            }
+        }
+
         factors.CopyTo(Factors(Scanning));
         _rows[Scanning] = row;
+        _places[row] = Scanning;
         _norms[Scanning] = norm;
         _kept[Scanning] = 0;
         Scanning++;
@@ -70,9 +86,11 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
         int end = Math.Min(first + PanelsPerTile, panels.PanelCount);
         for (int panel = first; panel < end; panel++)
         {
-            TKernel.MultiplyPanel(rows, panels.Rank, panels[panel], _scores.AsSpan((panel - first) * PanelLayout.Width), TileWidth);
+            kernel.MultiplyPanel(rows, panels.Rank, panels[panel], _scores.AsSpan((panel - first) * PanelKernel.Width), TileWidth);
         }
 
+        _exclusions.StrikeOut(_tile, _places, _scores);
+        ScoreCount += (long)Scanning * Math.Min(TileWidth, panels.Count - (_tile * TileWidth));
         return true;
     }
 
@@ -89,25 +107,20 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
 
     /// <summary>Takes over the best of the tile scored last.</summary>
     /// <param name="place">Place of a row that still scans.</param>
-    /// <param name="exclude">Products to leave out, ascending; the same for every tile.</param>
     /// <param name="destination">Keeps the best so far; the same for every tile.</param>
     /// <returns>The number kept.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Collect(int place, ReadOnlySpan<int> exclude, Span<ScoredProduct> destination)
+    public int Collect(int place, Span<ScoredProduct> destination)
     {
         Span<float> scores = Scores(place);
         ReadOnlySpan<int> products = panels.Products.Slice(_tile * TileWidth, scores.Length);
         var top = new TopProducts(destination, _kept[place]);
         int start = 0;
         int found;
-        while ((found = TKernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
+        while ((found = kernel.IndexOfAtLeast(scores[start..], top.Threshold)) >= 0)
         {
             start += found;
-            if (exclude.BinarySearch(products[start]) < 0)
-            {
-                top.Add(products[start], scores[start]);
-            }
-
+            top.Add(products[start], scores[start]);
             start++;
         }
 
@@ -130,6 +143,8 @@ internal sealed class BlockRanker<TKernel>(ProductPanels panels, int maxRows)
     {
         int last = --Scanning;
         Factors(last).CopyTo(Factors(place));
+        _places[_rows[last]] = place;
+        _places[_rows[place]] = -1;
         _rows[place] = _rows[last];
         _norms[place] = _norms[last];
         _kept[place] = _kept[last];

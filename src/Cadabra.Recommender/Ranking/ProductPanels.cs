@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
+using Cadabra.Recommender.Ranking.Kernels;
 
 namespace Cadabra.Recommender.Ranking;
 
 /// <summary>
-/// The factors of those products that can be ranked, longest first, laid out for <see cref="Kernels.IPanelKernel.MultiplyPanel"/>: panels of 16 products,
-/// in each the first factor of all 16, then the second, and so on. A product's place in the panels is its position. Left out are products without
+/// The factors of those products that can be ranked, longest first, laid out for <see cref="PanelKernel.MultiplyPanel"/>: panels of 32 products,
+/// in each the first factor of all 32, then the second, and so on. A product's place in the panels is its position. Left out are products without
 /// factors and those with a NaN among them, whose scores are NaN for every customer.
 /// Example: of products with the factors 3, 0 and −5, positions 0 and 1 are the products 2 and 0.
 /// </summary>
@@ -15,6 +16,7 @@ internal sealed class ProductPanels
     private readonly float[] _values;
     private readonly int[] _products;
     private readonly double[] _norms;
+    private readonly int[] _positions;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductPanels(FactorMatrix products)
@@ -37,16 +39,19 @@ internal sealed class ProductPanels
         Array.Resize(ref descending, count);
         Array.Sort(descending, _products);
         _norms = descending;
-        PanelCount = (count + PanelLayout.Width - 1) / PanelLayout.Width;
-        _values = new float[checked(PanelCount * PanelLayout.Width * Rank)];
+        _positions = new int[products.RowCount];
+        Array.Fill(_positions, -1);
+        PanelCount = (count + PanelKernel.Width - 1) / PanelKernel.Width;
+        _values = new float[checked(PanelCount * PanelKernel.Width * Rank)];
         for (int position = 0; position < count; position++)
         {
             _norms[position] = -_norms[position];
-            Span<float> panel = _values.AsSpan(position / PanelLayout.Width * PanelLayout.Width * Rank, PanelLayout.Width * Rank);
+            _positions[_products[position]] = position;
+            Span<float> panel = _values.AsSpan(position / PanelKernel.Width * PanelKernel.Width * Rank, PanelKernel.Width * Rank);
             ReadOnlySpan<float> factors = products[_products[position]];
             for (int factor = 0; factor < factors.Length; factor++)
             {
-                panel[(factor * PanelLayout.Width) + (position % PanelLayout.Width)] = factors[factor];
+                panel[(factor * PanelKernel.Width) + (position % PanelKernel.Width)] = factors[factor];
             }
         }
     }
@@ -61,11 +66,14 @@ internal sealed class ProductPanels
     /// <summary>Ids of the products, by position.</summary>
     public ReadOnlySpan<int> Products => _products;
 
+    /// <summary>Positions of the products, by id; −1 for one that is not ranked.</summary>
+    public ReadOnlySpan<int> Positions => _positions;
+
     /// <summary>Euclidean norms of the products' factors, by position, hence descending.</summary>
     public ReadOnlySpan<double> Norms => _norms;
 
-    /// <summary>Factors of 16 products, k × 16; beyond the last product zeros.</summary>
-    public ReadOnlySpan<float> this[int panel] => _values.AsSpan(panel * PanelLayout.Width * Rank, PanelLayout.Width * Rank);
+    /// <summary>Factors of 32 products, k × 32; beyond the last product zeros.</summary>
+    public ReadOnlySpan<float> this[int panel] => _values.AsSpan(panel * PanelKernel.Width * Rank, PanelKernel.Width * Rank);
 
     /// <summary>√Σxᵢ², the sum in double precision, where squares of floats neither overflow nor vanish.</summary>
     public static double Norm(ReadOnlySpan<float> factors) => Math.Sqrt(VectorKernel.DotWide(factors, factors));

@@ -1,5 +1,7 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Kernels;
+using Cadabra.Recommender.Ranking.Kernels;
 using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Ranking;
@@ -14,20 +16,27 @@ public sealed class Ranker : IRanker
     private readonly FactorMatrix _products;
     private readonly ProductScan _scan;
 
-    /// <summary>Copies the product factors into the layout that scoring reads; later changes of the model are not seen.</summary>
+    /// <summary>Copies the product factors into the layout that scoring reads; later changes of the model are not seen. Calls <see cref="WarmUp"/> first.</summary>
     public Ranker(AlsModel model)
-        : this(model, ProductScan.Create)
+        : this(model, Warm(InstructionSets.Best))
     {
     }
 
-    /// <summary>The same in a form of the kernel that is not this machine's best.</summary>
-    internal Ranker(AlsModel model, Func<ProductPanels, ProductScan> createScan)
+    /// <summary>The same in a form of the kernel that need not be this machine's best.</summary>
+    internal Ranker(AlsModel model, InstructionSet set)
     {
         ArgumentNullException.ThrowIfNull(model);
         _customers = model.Customers;
         _products = model.Products;
-        _scan = createScan(new ProductPanels(_products));
+        _scan = new ProductScan(new ProductPanels(_products), PanelKernel.Create(set));
     }
+
+    /// <summary>
+    /// Compiles in the background what ranking runs: worth a call where something else comes first, such as reading the model. Only the first call of a process
+    /// does anything, and nobody needs to wait for it.
+    /// </summary>
+    /// <returns>Done when all is compiled.</returns>
+    public static Task WarmUp() => RankingWarmUp.Start();
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The customer is not in the model, or <paramref name="exclude"/> does not ascend.</exception>
@@ -117,6 +126,12 @@ public sealed class Ranker : IRanker
         }
 
         return _scan.RankMany(_customers, customers, exclude, top, ChunkLoop.WorkerCount(threads), cancellationToken);
+    }
+
+    private static InstructionSet Warm(InstructionSet set)
+    {
+        _ = WarmUp();
+        return set;
     }
 
     private void ThrowIfUnknownCustomer(int customer)

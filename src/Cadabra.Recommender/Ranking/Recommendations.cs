@@ -19,6 +19,9 @@ public sealed class Recommendations
     /// <summary>Number of products asked for; a row can have fewer.</summary>
     public int Top { get; }
 
+    /// <summary>Scores that were computed: customers × products, but for what was pruned.</summary>
+    internal long ScoreCount { get; set; }
+
     /// <summary>The products of one row, best first; empty if nothing is known of the customer.</summary>
     public ReadOnlySpan<ScoredProduct> this[int row] => _products.AsSpan(row * Top, _counts[row]);
 

@@ -1,6 +1,7 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
 using Cadabra.Recommender.Kernels;
+using Cadabra.Recommender.Tests.Kernels;
 
 namespace Cadabra.Recommender.Tests.Als;
 
@@ -199,7 +200,7 @@ public sealed class EigenSweepTests
     private static TheoryData<string, AlsOptions> CasesOf(params AlsSolver[] solvers)
     {
         var cases = new TheoryData<string, AlsOptions>();
-        foreach (InstructionSet set in InstructionSets.All)
+        foreach (string set in InstructionSetsUnderTest.Names)
         {
             foreach (AlsOptions objective in Objectives)
             {
@@ -208,7 +209,7 @@ public sealed class EigenSweepTests
                 {
                     foreach (AlsSolver solver in solvers)
                     {
-                        cases.Add(set.ToString(), objective with { Rank = rank, Solver = solver });
+                        cases.Add(set, objective with { Rank = rank, Solver = solver });
                     }
                 }
             }
@@ -225,7 +226,7 @@ public sealed class EigenSweepTests
     }
 
     private static AlsFit Fit(Interactions interactions, AlsOptions options, string set) =>
-        new AlsTrainer(interactions, options, AlsSweep.CreateEigen(interactions, options, Enum.Parse<InstructionSet>(set)))
+        new AlsTrainer(interactions, options, AlsSweep.CreateEigen(interactions, options, InstructionSetsUnderTest.Get(set)))
             .Fit(progress: null, TestContext.Current.CancellationToken);
 
     private static double Score(AlsModel model, int customer, int product)

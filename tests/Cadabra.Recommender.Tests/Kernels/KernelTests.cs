@@ -1,5 +1,4 @@
 using System.Numerics;
-using Cadabra.Recommender.Kernels;
 
 namespace Cadabra.Recommender.Tests.Kernels;
 
@@ -110,67 +109,6 @@ public abstract class KernelTests
         {
             Assert.Equal(Enumerable.Range(0, length).Sum(column => (double)matrix[(row * length) + column] * x[column]), y[row], 1e-4);
         }
-    }
-
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(7, 3)]
-    [InlineData(8, 64)]
-    [InlineData(9, 5)]
-    [InlineData(17, 33)]
-    public void Panel_product_scores_every_row_against_every_column(int rows, int rank)
-    {
-        const int Stride = PanelLayout.Width + 3;
-        float[] left = Values(rows * rank, 1);
-        float[] panel = Values(rank * PanelLayout.Width, 2);
-        float[] products = [.. Enumerable.Repeat(-9f, rows * Stride)];
-
-        Kernel.MultiplyPanel(left, rank, panel, products, Stride);
-
-        for (int i = 0; i < products.Length; i++)
-        {
-            (int row, int column) = (i / Stride, i % Stride);
-            double expected = column < PanelLayout.Width
-                ? Enumerable.Range(0, rank).Sum(factor => (double)left[(row * rank) + factor] * panel[(factor * PanelLayout.Width) + column])
-                : -9;
-            Assert.Equal(expected, products[i], 1e-5);
-        }
-    }
-
-    [Fact]
-    public void Panel_product_of_a_row_does_not_depend_on_the_other_rows()
-    {
-        const int Rows = 17;
-        const int Rank = 33;
-        float[] left = Values(Rows * Rank, 1);
-        float[] panel = Values(Rank * PanelLayout.Width, 2);
-        var together = new float[Rows * PanelLayout.Width];
-        Kernel.MultiplyPanel(left, Rank, panel, together, PanelLayout.Width);
-
-        for (int row = 0; row < Rows; row++)
-        {
-            var alone = new float[PanelLayout.Width];
-            Kernel.MultiplyPanel(left[(row * Rank)..((row + 1) * Rank)], Rank, panel, alone, PanelLayout.Width);
-
-            Assert.Equal(alone, together[(row * PanelLayout.Width)..((row + 1) * PanelLayout.Width)]);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void Index_of_above_finds_each_place(int length)
-    {
-        for (int place = 0; place < length; place++)
-        {
-            float[] values = [.. Enumerable.Repeat(1f, length)];
-            values[place] = 1.5f;
-
-            Assert.Equal(place, Kernel.IndexOfAbove(values, 1));
-            Assert.Equal(-1, Kernel.IndexOfAbove(values, 1.5f));
-        }
-
-        Assert.Equal(-1, Kernel.IndexOfAbove([.. Enumerable.Repeat(1f, length)], 1));
-        Assert.Equal(-1, Kernel.IndexOfAbove([.. Enumerable.Repeat(float.NaN, length)], float.NegativeInfinity));
     }
 
     private static float[] Values(int length, int seed)

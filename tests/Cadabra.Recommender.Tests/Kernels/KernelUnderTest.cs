@@ -27,10 +27,6 @@ internal abstract class KernelUnderTest
 
     public abstract void MultiplySymmetric(float[] matrix, float[] x, float[] y);
 
-    public abstract void MultiplyPanel(float[] rows, int rank, float[] panel, float[] products, int stride);
-
-    public abstract int IndexOfAbove(float[] values, float threshold);
-
     public abstract (double[] Matrix, double[] RightSide) NormalEquation(int rank, params (float[] Y, double Curvature, double Target)[] rows);
 
     /// <summary>Solves A·x = b in place of b; A is overwritten.</summary>
@@ -60,11 +56,6 @@ internal abstract class KernelUnderTest
         public override void AddOuterProduct(double a, double[] x, double[] upper) => TKernel.AddOuterProduct(a, x, upper);
 
         public override void MultiplySymmetric(float[] matrix, float[] x, float[] y) => TKernel.MultiplySymmetric(matrix, x, y);
-
-        public override void MultiplyPanel(float[] rows, int rank, float[] panel, float[] products, int stride) =>
-            TKernel.MultiplyPanel(rows, rank, panel, products, stride);
-
-        public override int IndexOfAbove(float[] values, float threshold) => TKernel.IndexOfAbove(values, threshold);
 
         public override (double[] Matrix, double[] RightSide) NormalEquation(int rank, params (float[] Y, double Curvature, double Target)[] rows)
         {

@@ -1,5 +1,3 @@
-using Cadabra.Recommender.Kernels;
-
 namespace Cadabra.Recommender.Tests.Kernels;
 
 /// <summary>What row kernels are tried with.</summary>
@@ -11,13 +9,13 @@ public static class RowKernelCases
         get
         {
             var blocks = new TheoryData<string, int, int>();
-            foreach (InstructionSet set in InstructionSets.All)
+            foreach (string set in InstructionSetsUnderTest.Names)
             {
                 foreach (int count in new[] { 0, 1, 2, 3, 7, 8, 9, 17 })
                 {
                     foreach (int rank in new[] { 1, 16, 33, 48, 64, 80 })
                     {
-                        blocks.Add(set.ToString(), count, rank);
+                        blocks.Add(set, count, rank);
                     }
                 }
             }
@@ -26,5 +24,5 @@ public static class RowKernelCases
         }
     }
 
-    public static TheoryData<string> Sets => [.. InstructionSets.All.Select(set => set.ToString())];
+    public static TheoryData<string> Sets => [.. InstructionSetsUnderTest.Names];
 }

@@ -69,7 +69,7 @@ public abstract class RowKernelContract<TElement>
     [MemberData(nameof(RowKernelCases.Sets), MemberType = typeof(RowKernelCases))]
     public void A_NaN_in_any_lane_reaches_the_sum(string set)
     {
-        RowKernel<TElement> kernel = Kernel(Enum.Parse<InstructionSet>(set));
+        RowKernel<TElement> kernel = Kernel(InstructionSetsUnderTest.Get(set));
         int stride = kernel.Stride(16);
         for (int place = 0; place < 9 * 16; place++)
         {
@@ -93,7 +93,7 @@ public abstract class RowKernelContract<TElement>
     /// <summary>A block, and what its rows are when read back.</summary>
     private protected (RowKernel<TElement> Kernel, float[] Factors, TElement[] Rows) Block(string set, int count, int rank)
     {
-        RowKernel<TElement> kernel = Kernel(Enum.Parse<InstructionSet>(set));
+        RowKernel<TElement> kernel = Kernel(InstructionSetsUnderTest.Get(set));
         float[] factors = Samples.Values(count * rank, 1);
         var rows = new TElement[count * kernel.Stride(rank)];
         kernel.Pack(factors, rank, rows);

@@ -10,7 +10,7 @@ public sealed class SingleRowKernelTests : RowKernelContract<float>
     {
         foreach (int rank in new[] { 1, 15, 16, 17, 64 })
         {
-            RowKernel<float> kernel = Kernel(Enum.Parse<InstructionSet>(set));
+            RowKernel<float> kernel = Kernel(InstructionSetsUnderTest.Get(set));
             int stride = kernel.Stride(rank);
             float[] table = Samples.Values(40 * rank, 1);
             int[] columns = [39, 0, 7, 7, 21, 3];

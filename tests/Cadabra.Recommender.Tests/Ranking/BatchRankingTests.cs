@@ -1,7 +1,8 @@
 using Cadabra.Recommender.Als;
 using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Kernels;
 using Cadabra.Recommender.Ranking;
-using Cadabra.Recommender.Tests.Ranking.Kernels;
+using Cadabra.Recommender.Tests.Kernels;
 using CsCheck;
 
 namespace Cadabra.Recommender.Tests.Ranking;
@@ -9,34 +10,34 @@ namespace Cadabra.Recommender.Tests.Ranking;
 /// <summary>The same requests in every form of the kernel, against all scores sorted.</summary>
 public sealed class BatchRankingTests
 {
-    public static TheoryData<string> Kernels => PanelKernelUnderTest.Names;
+    public static TheoryData<string> Sets => [.. InstructionSetsUnderTest.Names];
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void Any_model_ranks_as_sorting_all_scores_does(string name)
+    [MemberData(nameof(Sets))]
+    public void Any_model_ranks_as_sorting_all_scores_does(string set)
     {
-        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
+        InstructionSet form = InstructionSetsUnderTest.Get(set);
         Gen.Select(Gen.Int[1, 150], Gen.Int[1, 900], Gen.Int[1, 35], Gen.Int[1, 30], Gen.Int[0, 10_000]).Sample((customers, products, rank, top, seed) =>
         {
             // Whole factors: exact in any order of summation, many equal scores, products and customers without factors, twins.
             var model = new AlsModel(Samples.WholeFactors(customers, rank, seed), Stretched(Samples.WholeFactors(products, rank, seed + 1), seed));
             SparseRows exclude = Samples.Interactions(customers, products + 1, customers * 5, seed).ByCustomer;
-            Recommendations all = kernel.Ranker(model).RecommendAll(exclude, top, threads: 2);
+            Recommendations all = new Ranker(model, form).RecommendAll(exclude, top, threads: 2);
             return Enumerable.Range(0, customers).All(customer =>
                 SortedScores.Of(model, customer, exclude.Columns(customer).ToArray(), top).AsSpan().SequenceEqual(all[customer]));
         }, iter: 25);
     }
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void The_best_are_the_first_of_all_bit_for_bit(string name)
+    [MemberData(nameof(Sets))]
+    public void The_best_are_the_first_of_all_bit_for_bit(string set)
     {
         // Asked for every product, a customer sees all of them: nothing can be pruned.
-        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
+        InstructionSet form = InstructionSetsUnderTest.Get(set);
         Gen.Select(Gen.Int[1, 140], Gen.Int[1, 1500], Gen.Int[1, 70], Gen.Int[1, 12], Gen.Int[0, 10_000]).Sample((customers, products, rank, top, seed) =>
         {
             var model = new AlsModel(Samples.Factors(customers, rank, seed), Stretched(Samples.Factors(products, rank, seed + 1), seed));
-            Ranker ranker = kernel.Ranker(model);
+            Ranker ranker = new Ranker(model, form);
             Recommendations best = ranker.RecommendAll(exclude: null, top, threads: 2);
             var all = new ScoredProduct[products];
             return Enumerable.Range(0, customers).All(customer =>
@@ -45,11 +46,11 @@ public sealed class BatchRankingTests
     }
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void Pruning_leaves_out_none_that_rounding_puts_among_the_best(string name)
+    [MemberData(nameof(Sets))]
+    public void Pruning_leaves_out_none_that_rounding_puts_among_the_best(string set)
     {
         // Products parallel to the customer meet Cauchy–Schwarz with equality, all of about the same score: only rounding decides.
-        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
+        InstructionSet form = InstructionSetsUnderTest.Get(set);
         Gen.Select(Gen.Int[1, 130], Gen.Int[0, 10_000], Gen.Int[-140, 60]).Sample((rank, seed, exponent) =>
         {
             var random = new Random(seed);
@@ -64,7 +65,7 @@ public sealed class BatchRankingTests
                 }
             }
 
-            Ranker ranker = kernel.Ranker(new AlsModel(customer, products));
+            Ranker ranker = new Ranker(new AlsModel(customer, products), form);
             var every = new ScoredProduct[700];
             var best = new ScoredProduct[5];
             int expected = Math.Min(ranker.Recommend(0, [], every), best.Length);
@@ -74,14 +75,14 @@ public sealed class BatchRankingTests
     }
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void Infinite_and_NaN_factors_hide_no_other_product(string name)
+    [MemberData(nameof(Sets))]
+    public void Infinite_and_NaN_factors_hide_no_other_product(string set)
     {
         var model = new AlsModel(
             Samples.Factors("1 0; 1 1"),
             new FactorMatrix(5, 2, [float.PositiveInfinity, 0, float.NaN, 1, 3, 4, float.NegativeInfinity, 1, 2, 1e38f]));
 
-        Recommendations all = PanelKernelUnderTest.Get(name).Ranker(model).RecommendAll(exclude: null, top: 3, threads: 1, TestContext.Current.CancellationToken);
+        Recommendations all = new Ranker(model, InstructionSetsUnderTest.Get(set)).RecommendAll(exclude: null, top: 3, threads: 1, TestContext.Current.CancellationToken);
 
         // A score of −∞ or NaN is none: 0·∞ for the first customer, −∞ for both.
         Assert.Equal([new(0, float.PositiveInfinity), new(2, 3), new(4, 2)], all[0].ToArray());
@@ -92,14 +93,13 @@ public sealed class BatchRankingTests
     public void Forms_with_fused_multiply_add_give_the_same_bits()
     {
         AlsModel model = Samples.Model(60, 800, rank: 37);
-        ScoredProduct[][] wide = Rank("Avx512");
+        ScoredProduct[][] wide = Rank(InstructionSet.Avx512);
 
-        Assert.Equal(wide, Rank("Avx2"));
-        Assert.Equal(wide, Rank("Vector"));
+        Assert.All(InstructionSets.All.Where(set => set != InstructionSet.Scalar), set => Assert.Equal(wide, Rank(set)));
 
-        ScoredProduct[][] Rank(string name)
+        ScoredProduct[][] Rank(InstructionSet set)
         {
-            Recommendations all = PanelKernelUnderTest.Get(name).Ranker(model).RecommendAll(exclude: null, top: 9, threads: 1, TestContext.Current.CancellationToken);
+            Recommendations all = new Ranker(model, set).RecommendAll(exclude: null, top: 9, threads: 1, TestContext.Current.CancellationToken);
             return [.. Enumerable.Range(0, all.Count).Select(row => all[row].ToArray())];
         }
     }

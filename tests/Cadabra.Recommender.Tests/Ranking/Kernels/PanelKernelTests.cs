@@ -1,19 +1,21 @@
+using Cadabra.Recommender.Ranking.Kernels;
+using Cadabra.Recommender.Tests.Kernels;
 using CsCheck;
 
 namespace Cadabra.Recommender.Tests.Ranking.Kernels;
 
 public sealed class PanelKernelTests
 {
-    private const int Width = 16;
+    private const int Width = PanelKernel.Width;
 
-    public static TheoryData<string> Kernels => PanelKernelUnderTest.Names;
+    public static TheoryData<string> Sets => [.. InstructionSetsUnderTest.Names];
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void A_panel_product_has_the_inner_products_in_their_places_and_touches_no_others(string name)
+    [MemberData(nameof(Sets))]
+    public void A_panel_product_has_the_inner_products_in_their_places_and_touches_no_others(string set)
     {
-        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
-        Gen.Select(Gen.Int[0, 20], Gen.Int[1, 40], Gen.Int[Width, 40], Gen.Int[0, 1000]).Sample((count, rank, stride, seed) =>
+        var kernel = PanelKernel.Create(InstructionSetsUnderTest.Get(set));
+        Gen.Select(Gen.Int[0, 20], Gen.Int[1, 40], Gen.Int[Width, Width + 8], Gen.Int[0, 1000]).Sample((count, rank, stride, seed) =>
         {
             // Whole numbers are exact in any order of summation.
             var random = new Random(seed);
@@ -35,10 +37,10 @@ public sealed class PanelKernelTests
     }
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void A_product_has_the_same_bits_in_any_company(string name)
+    [MemberData(nameof(Sets))]
+    public void A_product_has_the_same_bits_in_any_company(string set)
     {
-        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
+        var kernel = PanelKernel.Create(InstructionSetsUnderTest.Get(set));
         float[] rows = Samples.Factors(19, 37).Values.ToArray();
         float[] panel = Samples.Factors(37, Width, seed: 2).Values.ToArray();
         var together = new float[19 * Width];
@@ -47,16 +49,16 @@ public sealed class PanelKernelTests
         for (int row = 0; row < 19; row++)
         {
             var alone = new float[Width];
-            kernel.MultiplyPanel(rows[(row * 37)..((row + 1) * 37)], 37, panel, alone, Width);
+            kernel.MultiplyPanel(rows.AsSpan(row * 37, 37), 37, panel, alone, Width);
             Assert.Equal(together[(row * Width)..((row + 1) * Width)], alone);
         }
     }
 
     [Theory]
-    [MemberData(nameof(Kernels))]
-    public void The_first_value_that_reaches_the_threshold_is_found_wherever_it_is(string name)
+    [MemberData(nameof(Sets))]
+    public void The_first_value_that_reaches_the_threshold_is_found_wherever_it_is(string set)
     {
-        PanelKernelUnderTest kernel = PanelKernelUnderTest.Get(name);
+        var kernel = PanelKernel.Create(InstructionSetsUnderTest.Get(set));
         for (int length = 0; length <= 50; length++)
         {
             float[] values = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? float.NaN : 1f)];
