@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Cadabra.Recommender.Data;
@@ -11,6 +13,9 @@ namespace Cadabra.Recommender.Data;
 public sealed class IdIndex
 {
     private const int MinimumSlots = 16;
+
+    // As many cache lines as a core can wait for at once, and not more keys than stay in its nearest cache.
+    private const int TogetherLookedUp = 32;
 
     // Open addressing with linear probing, at most half full. The texts lie end to end in one array, so that a million ids are
     // three objects for the garbage collector and not a million.
@@ -42,6 +47,7 @@ public sealed class IdIndex
     }
 
     /// <inheritdoc cref="GetOrAdd(string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int GetOrAdd(ReadOnlySpan<byte> utf8Id)
     {
         var key = IdKey.Of(utf8Id);
@@ -75,6 +81,50 @@ public sealed class IdIndex
         return !slot.IsFree;
     }
 
+    /// <summary>
+    /// Looks up many texts without adding any. In a large index this is several times quicker than one by one, since they wait for
+    /// memory together.
+    /// </summary>
+    /// <param name="utf8Ids">The texts end to end.</param>
+    /// <param name="ends">Where each text ends, ascending.</param>
+    /// <param name="denseIds">Gets the dense id of each text, −1 for one that is not in the index.</param>
+    /// <exception cref="ArgumentException">There is less room for dense ids than there are texts.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Find(ReadOnlySpan<byte> utf8Ids, ReadOnlySpan<int> ends, Span<int> denseIds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(denseIds.Length, ends.Length, nameof(denseIds));
+        Span<IdKey> keys = stackalloc IdKey[TogetherLookedUp];
+        int start = 0;
+        for (int first = 0; first < ends.Length; first += TogetherLookedUp)
+        {
+            ReadOnlySpan<int> group = ends.Slice(first, Math.Min(TogetherLookedUp, ends.Length - first));
+            int textStart = start;
+            for (int i = 0; i < group.Length; i++)
+            {
+                keys[i] = IdKey.Of(utf8Ids[textStart..group[i]]);
+                Prefetch(keys[i]);
+                textStart = group[i];
+            }
+
+            for (int i = 0; i < group.Length; i++)
+            {
+                // A free slot's id is −1.
+                denseIds[first + i] = FindSlot(utf8Ids[start..group[i]], keys[i]).Id;
+                start = group[i];
+            }
+        }
+    }
+
+    private unsafe void Prefetch(IdKey key)
+    {
+        if (Sse.IsSupported)
+        {
+            // The address is only a hint: if the array moves meanwhile, nothing but the hint is lost.
+            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[key.Hash & (_slots.Length - 1)]));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Slot FindSlot(ReadOnlySpan<byte> utf8Id, IdKey key)
     {
         int mask = _slots.Length - 1;
@@ -112,6 +162,7 @@ public sealed class IdIndex
         return id;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow()
     {
         Slot[] old = _slots;

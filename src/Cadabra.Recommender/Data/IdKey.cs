@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Cadabra.Recommender.Data;
 
@@ -26,6 +27,7 @@ internal readonly record struct IdKey(uint Low, uint High, uint Tag)
     /// <summary>Whether equal keys mean equal texts.</summary>
     public bool IsWhole => (Tag & LengthMask) <= PrefixBytes;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IdKey Of(ReadOnlySpan<byte> text)
     {
         ulong prefix = Word(text);
@@ -40,6 +42,7 @@ internal readonly record struct IdKey(uint Low, uint High, uint Tag)
     }
 
     /// <summary>The first eight bytes as a number, missing ones 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ReadOnlySpan<byte> text)
     {
         if (text.Length >= PrefixBytes)
@@ -63,6 +66,7 @@ internal readonly record struct IdKey(uint Low, uint High, uint Tag)
         return word;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 32)) * Golden;

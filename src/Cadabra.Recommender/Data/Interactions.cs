@@ -17,6 +17,12 @@ public sealed class Interactions
         ByProduct = byCustomer.Transpose();
     }
 
+    private Interactions(SparseRows byCustomer, SparseRows byProduct)
+    {
+        ByCustomer = byCustomer;
+        ByProduct = byProduct;
+    }
+
     /// <summary>Customers × products.</summary>
     public SparseRows ByCustomer { get; }
 
@@ -31,6 +37,9 @@ public sealed class Interactions
 
     /// <summary>Number of pairs of a customer and a product.</summary>
     public int Count => ByCustomer.EntryCount;
+
+    /// <summary>The same for weights that are known to be finite.</summary>
+    internal static Interactions OfFinite(SparseRows byCustomer) => new(byCustomer, byCustomer.Transpose());
 
     private static void ThrowIfNotFinite(SparseRows byCustomer)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Data;
@@ -13,28 +14,18 @@ internal sealed class PairSums
     // Customers to a chunk: enough work to be worth taking, and many chunks for each core.
     private const int ChunkRows = 512;
 
+    private readonly int _workers = ChunkLoop.WorkerCount(0);
     private readonly int[] _starts;
     private readonly ulong[] _entries;
 
-    public PairSums(ReadOnlySpan<int> customers, ReadOnlySpan<int> products, ReadOnlySpan<float> weights, int customerCount)
+    /// <summary>Moves the pairs to their customers, each customer's in any order; the chunks are not needed any more.</summary>
+    public PairSums(PairChunk[] chunks, int count, int customerCount)
     {
-        _starts = new int[customerCount + 1];
-        foreach (int customer in customers)
-        {
-            _starts[customer + 1]++;
-        }
-
-        for (int customer = 0; customer < customerCount; customer++)
-        {
-            _starts[customer + 1] += _starts[customer];
-        }
-
-        int[] next = _starts.AsSpan(0, customerCount).ToArray();
-        _entries = new ulong[customers.Length];
-        for (int i = 0; i < customers.Length; i++)
-        {
-            _entries[next[customers[i]]++] = ((ulong)products[i] << 32) | BitConverter.SingleToUInt32Bits(weights[i]);
-        }
+        var places = GroupPlaces.Create(_workers, count, customerCount);
+        ForEachRun(places, chunks.Length, (run, chunk) => Count(chunks[chunk], places[run]));
+        _starts = places.ToOffsets();
+        _entries = GC.AllocateUninitializedArray<ulong>(count);
+        ForEachRun(places, chunks.Length, (run, chunk) => Move(chunks[chunk], places[run]));
     }
 
     private int RowCount => _starts.Length - 1;
@@ -44,25 +35,74 @@ internal sealed class PairSums
     public SparseRows ToRows(int productCount)
     {
         var counts = new int[RowCount];
-        int chunks = (RowCount + ChunkRows - 1) / ChunkRows;
-        ChunkLoop.Run(
-            ChunkLoop.WorkerCount(0),
-            chunks,
-            (_, chunk) =>
+        ForEachRow(row => counts[row] = Sum(row));
+
+        var offsets = new int[RowCount + 1];
+        for (int row = 0; row < RowCount; row++)
+        {
+            offsets[row + 1] = offsets[row] + counts[row];
+        }
+
+        int[] columns = GC.AllocateUninitializedArray<int>(offsets[^1]);
+        float[] values = GC.AllocateUninitializedArray<float>(offsets[^1]);
+        ForEachRow(row => Unpack(row, columns.AsSpan(offsets[row], counts[row]), values.AsSpan(offsets[row], counts[row])));
+        return SparseRows.OfValid(productCount, offsets, columns, values);
+    }
+
+    // A run takes chunks that lie side by side.
+    private void ForEachRun(GroupPlaces places, int chunks, Action<int, int> body) => ChunkLoop.Run(
+        _workers,
+        places.RunCount,
+        (_, run) =>
+        {
+            long end = (run + 1L) * chunks / places.RunCount;
+            for (long chunk = (long)run * chunks / places.RunCount; chunk < end; chunk++)
             {
-                for (int row = chunk * ChunkRows; row < Math.Min(RowCount, (chunk + 1) * ChunkRows); row++)
-                {
-                    counts[row] = Sum(row);
-                }
-            },
-            CancellationToken.None);
-        return Gather(counts, productCount);
+                body(run, (int)chunk);
+            }
+        },
+        CancellationToken.None);
+
+    private void ForEachRow(Action<int> body) => ChunkLoop.Run(
+        _workers,
+        (RowCount + ChunkRows - 1) / ChunkRows,
+        (_, chunk) =>
+        {
+            for (int row = chunk * ChunkRows; row < Math.Min(RowCount, (chunk + 1) * ChunkRows); row++)
+            {
+                body(row);
+            }
+        },
+        CancellationToken.None);
+
+    // Reading a file gets here once in a process: there is no time for these loops to be compiled twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(PairChunk chunk, Span<int> counts)
+    {
+        foreach (int customer in chunk.Customers)
+        {
+            counts[customer]++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(PairChunk chunk, Span<int> next)
+    {
+        ReadOnlySpan<int> customers = chunk.Customers;
+        ReadOnlySpan<int> products = chunk.Products;
+        ReadOnlySpan<float> weights = chunk.Weights;
+        ulong[] entries = _entries;
+        for (int i = 0; i < customers.Length; i++)
+        {
+            entries[next[customers[i]]++] = ((ulong)products[i] << 32) | BitConverter.SingleToUInt32Bits(weights[i]);
+        }
     }
 
     /// <summary>Sorts one customer's entries and leaves each pair's sum at their beginning; returns the number of pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Sum(int customer)
     {
-        Span<ulong> entries = _entries.AsSpan(_starts[customer].._starts[customer + 1]);
+        Span<ulong> entries = _entries.AsSpan(_starts[customer], _starts[customer + 1] - _starts[customer]);
         entries.Sort();
         int count = 0;
         for (int next = 0; next < entries.Length;)
@@ -92,27 +132,15 @@ internal sealed class PairSums
         return count;
     }
 
-    private SparseRows Gather(int[] counts, int productCount)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Unpack(int customer, Span<int> products, Span<float> weights)
     {
-        var offsets = new int[RowCount + 1];
-        for (int row = 0; row < RowCount; row++)
+        ReadOnlySpan<ulong> entries = _entries.AsSpan(_starts[customer], products.Length);
+        for (int i = 0; i < entries.Length; i++)
         {
-            offsets[row + 1] = offsets[row] + counts[row];
+            products[i] = (int)(entries[i] >> 32);
+            weights[i] = WeightOf(entries[i]);
         }
-
-        var columns = new int[offsets[^1]];
-        var values = new float[offsets[^1]];
-        for (int row = 0; row < RowCount; row++)
-        {
-            ReadOnlySpan<ulong> entries = _entries.AsSpan(_starts[row], counts[row]);
-            for (int i = 0; i < entries.Length; i++)
-            {
-                columns[offsets[row] + i] = (int)(entries[i] >> 32);
-                values[offsets[row] + i] = WeightOf(entries[i]);
-            }
-        }
-
-        return new SparseRows(productCount, offsets, columns, values);
     }
 
     private static float WeightOf(ulong entry) => BitConverter.UInt32BitsToSingle((uint)entry);

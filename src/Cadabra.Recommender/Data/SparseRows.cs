@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Cadabra.Recommender.Threading;
+
 namespace Cadabra.Recommender.Data;
 
 /// <summary>
@@ -36,6 +39,14 @@ public sealed class SparseRows
         _values = values;
     }
 
+    private SparseRows(int[] offsets, int[] columns, float[] values, int columnCount)
+    {
+        ColumnCount = columnCount;
+        _offsets = offsets;
+        _columns = columns;
+        _values = values;
+    }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => _offsets.Length - 1;
 
@@ -60,31 +71,58 @@ public sealed class SparseRows
     /// <summary>The same entries by columns: a counting sort, so the columns of each new row ascend too.</summary>
     public SparseRows Transpose()
     {
-        var offsets = new int[ColumnCount + 1];
-        foreach (int column in _columns)
+        int workers = ChunkLoop.WorkerCount(0);
+        var places = GroupPlaces.Create(workers, EntryCount, ColumnCount);
+        int[] bounds = EqualRuns(places.RunCount);
+        ChunkLoop.Run(workers, places.RunCount, (_, run) => CountColumns(_offsets[bounds[run]], _offsets[bounds[run + 1]], places[run]), CancellationToken.None);
+        int[] offsets = places.ToOffsets();
+        int[] rows = GC.AllocateUninitializedArray<int>(EntryCount);
+        float[] values = GC.AllocateUninitializedArray<float>(EntryCount);
+        ChunkLoop.Run(workers, places.RunCount, (_, run) => Move(bounds[run], bounds[run + 1], places[run], rows, values), CancellationToken.None);
+        return OfValid(RowCount, offsets, rows, values);
+    }
+
+    /// <summary>Takes ownership of arrays that the library has made and that are right by construction: to check millions of them takes a while.</summary>
+    internal static SparseRows OfValid(int columnCount, int[] offsets, int[] columns, float[] values) => new(offsets, columns, values, columnCount);
+
+    /// <summary>Rows at which runs of about as many entries begin, and at the end the number of rows.</summary>
+    private int[] EqualRuns(int runs)
+    {
+        var bounds = new int[runs + 1];
+        for (int run = 1; run < runs; run++)
         {
-            offsets[column + 1]++;
+            int row = _offsets.AsSpan().BinarySearch((int)((long)run * EntryCount / runs));
+            bounds[run] = Math.Min(row < 0 ? ~row : row, RowCount);
         }
 
-        for (int column = 0; column < ColumnCount; column++)
-        {
-            offsets[column + 1] += offsets[column];
-        }
+        bounds[runs] = RowCount;
+        return bounds;
+    }
 
-        var rows = new int[_columns.Length];
-        var values = new float[_columns.Length];
-        int[] next = offsets.AsSpan(0, ColumnCount).ToArray();
-        for (int row = 0; row < RowCount; row++)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountColumns(int start, int end, Span<int> counts)
+    {
+        foreach (int column in _columns.AsSpan(start, end - start))
         {
-            for (int entry = _offsets[row]; entry < _offsets[row + 1]; entry++)
+            counts[column]++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(int startRow, int endRow, Span<int> next, int[] rows, float[] values)
+    {
+        int[] columns = _columns;
+        float[] fromValues = _values;
+        for (int row = startRow; row < endRow; row++)
+        {
+            int end = _offsets[row + 1];
+            for (int entry = _offsets[row]; entry < end; entry++)
             {
-                int place = next[_columns[entry]]++;
+                int place = next[columns[entry]]++;
                 rows[place] = row;
-                values[place] = _values[entry];
+                values[place] = fromValues[entry];
             }
         }
-
-        return new SparseRows(RowCount, offsets, rows, values);
     }
 
     private static void ThrowIfNotAscending(int[] offsets, int[] columns, int columnCount)

@@ -1,72 +1,58 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 using Cadabra.Recommender.Data;
 using Cadabra.Storage;
 using Cadabra.Training.Data;
 
 namespace Cadabra.Training.InteractionFiles;
 
-/// <summary>What a reader found so far: interactions by dense ids, and the lines that are none.</summary>
+/// <summary>
+/// What was read so far: interactions by dense ids, and the lines that are none. Blocks look their ids up at once on all cores, and are
+/// then taken one after the other in the order of the file, so that ids are the same however many cores there are.
+/// </summary>
 internal sealed class InteractionRows
 {
-    private const int QuotedBytes = 80;
-
-    // Large enough that two threads are worth waking, small enough to stay in the cache.
-    private const int BlockRows = 1 << 15;
-
-    private readonly IdColumn _customers = new();
-    private readonly IdColumn _products = new();
+    private readonly IdIndex _customers = new();
+    private readonly IdIndex _products = new();
     private readonly InteractionsBuilder _builder = new();
-    private readonly List<float> _weights = new(BlockRows);
     private long _malformed;
     private string? _firstMalformed;
 
-    public void Add(ReadOnlySpan<byte> customer, ReadOnlySpan<byte> product, float weight)
+    /// <summary>Looks up the ids that are known already, most of the work of taking a block. May run for several at once, but not beside <see cref="Take"/>.</summary>
+    public void FindIds(InteractionBlock block)
     {
-        _customers.Add(customer);
-        _products.Add(product);
-        _weights.Add(weight);
-        if (_weights.Count == BlockRows)
-        {
-            EndBlock();
-        }
+        block.Customers.Find(_customers);
+        block.Products.Find(_products);
     }
 
-    public void AddMalformed(ReadOnlySpan<byte> line)
+    /// <summary>Takes a block; its new ids are added.</summary>
+    public void Take(InteractionBlock block)
     {
-        _malformed++;
-        _firstMalformed ??= Quote(line);
+        block.Customers.Resolve(_customers);
+        block.Products.Resolve(_products);
+        _builder.Add(block.Customers.Ids, block.Products.Ids, block.Weights);
+        _malformed += block.Malformed;
+        _firstMalformed ??= block.FirstMalformed;
     }
 
+    /// <summary>Ends the reading; what was taken is handed over.</summary>
     /// <exception cref="InputException">There is no interaction.</exception>
     public InteractionData ToData(string path)
     {
-        EndBlock();
+        int read = _builder.Count;
         Interactions interactions = Build(path);
         if (interactions.Count == 0)
         {
-            throw new InputException($"{path} {Describe()}; expected lines of customer, product, weight, with a number as weight, separated by commas.");
+            throw new InputException($"{path} {Describe(read)}; expected lines of customer, product, weight, with a number as weight, separated by commas.");
         }
 
-        return new InteractionData(_customers.Index, _products.Index, interactions, _builder.Count + _malformed, _malformed);
-    }
-
-    // Looking the ids up is most of the work; the two sides do not depend on each other.
-    private void EndBlock()
-    {
-        Parallel.Invoke(_customers.Resolve, _products.Resolve);
-        _builder.Add(_customers.Ids, _products.Ids, CollectionsMarshal.AsSpan(_weights));
-        _customers.Clear();
-        _products.Clear();
-        _weights.Clear();
+        return new InteractionData(_customers, _products, interactions, read + _malformed, _malformed);
     }
 
     private Interactions Build(string path)
     {
         try
         {
-            return _builder.Build(_customers.Index.Count, _products.Index.Count);
+            return _builder.BuildAndClear(_customers.Count, _products.Count);
         }
         catch (OverflowException exception)
         {
@@ -74,17 +60,10 @@ internal sealed class InteractionRows
         }
     }
 
-    private string Describe() => (_builder.Count, _firstMalformed) switch
+    private string Describe(int read) => (read, _firstMalformed) switch
     {
         (0, null) => "holds no line",
         (0, _) => string.Create(CultureInfo.InvariantCulture, $"holds {_malformed} lines and none is an interaction; the first is '{_firstMalformed}'"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"holds {_builder.Count} interactions whose weights cancel to nothing"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"holds {read} interactions whose weights cancel to nothing"),
     };
-
-    // The file can be anything, so what is shown of it must not reach a terminal as control characters.
-    private static string Quote(ReadOnlySpan<byte> line)
-    {
-        string text = Encoding.UTF8.GetString(line.Length > QuotedBytes ? line[..QuotedBytes] : line);
-        return string.Concat(text.Select(static character => char.IsControl(character) ? '?' : character));
-    }
 }

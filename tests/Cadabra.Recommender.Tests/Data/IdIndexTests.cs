@@ -81,6 +81,28 @@ public sealed class IdIndexTests
         Assert.All(Enumerable.Range(0, 1000), i => Assert.Equal($"customer-{i * 100}", index[i * 100]));
     }
 
+    [Fact]
+    public void Many_texts_looked_up_at_once_give_what_each_gives_alone() =>
+        Gen.Select(Gen.Byte[0, 3].Array[0, 12].List[0, 100], Gen.Byte[0, 3].Array[0, 12].List[0, 100]).Sample((known, asked) =>
+        {
+            var index = new IdIndex();
+            known.ForEach(id => index.GetOrAdd(id));
+            List<byte[]> all = [.. known, .. asked];
+            var ends = new int[all.Count];
+            for (int i = 0; i < ends.Length; i++)
+            {
+                ends[i] = (i == 0 ? 0 : ends[i - 1]) + all[i].Length;
+            }
+
+            int[] found = new int[ends.Length];
+            index.Find(all.SelectMany(id => id).ToArray(), ends, found);
+            return all.Select(id => index.TryGet(id, out int denseId) ? denseId : -1).SequenceEqual(found) && index.Count == known.Select(Convert.ToHexString).Distinct().Count();
+        });
+
+    [Fact]
+    public void Too_little_room_for_dense_ids_is_an_error() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new IdIndex().Find("ab"u8, [1, 2], new int[1]));
+
     private static bool BehavesAsDictionary(List<byte[]> ids)
     {
         var index = new IdIndex();

@@ -58,6 +58,45 @@ public sealed class InteractionsBuilderTests
                 && expected.Order().SequenceEqual(Entries(interactions.ByProduct).Select(entry => (entry.Column, entry.Row, entry.Value)).Order());
         });
 
+    [Fact]
+    public void Enough_pairs_for_every_core_give_the_sums_of_a_dictionary()
+    {
+        const int Pairs = 400_000;
+        var random = new Random(5);
+        var builder = new InteractionsBuilder();
+        var sums = new SortedDictionary<(int Customer, int Product), float>();
+        for (int i = 0; i < Pairs; i++)
+        {
+            // Products of the lower numbers are the popular ones, so that there are repeats.
+            (int customer, int product, int weight) = (random.Next(1000), Math.Min(random.Next(1500), random.Next(1500)), random.Next(1, 5));
+            builder.Add(customer, product, weight);
+            sums[(customer, product)] = sums.GetValueOrDefault((customer, product)) + weight;
+        }
+
+        Interactions interactions = builder.Build(1000, 1500);
+
+        Assert.Equal(sums.Select(pair => (pair.Key.Customer, pair.Key.Product, pair.Value)), Entries(interactions.ByCustomer));
+        Assert.Equal(
+            sums.OrderBy(pair => pair.Key.Product).ThenBy(pair => pair.Key.Customer).Select(pair => (pair.Key.Product, pair.Key.Customer, pair.Value)),
+            Entries(interactions.ByProduct));
+    }
+
+    [Fact]
+    public void A_builder_can_be_built_again_unless_it_was_cleared()
+    {
+        var builder = new InteractionsBuilder();
+        builder.Add(1, 2, 3);
+
+        Assert.Equal([3f], builder.Build(2, 3).ByCustomer.Values(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.BuildAndClear(1, 3));
+        builder.Add(1, 2, 4);
+        Assert.Equal([7f], builder.BuildAndClear(2, 3).ByCustomer.Values(1));
+
+        Assert.Equal(0, builder.Count);
+        builder.Add(0, 0, 5);
+        Assert.Equal([5f], builder.Build(1, 1).ByCustomer.Values(0));
+    }
+
     [Theory]
     [InlineData(-1, 0, 1f, "Customer id -1 is negative")]
     [InlineData(0, -7, 1f, "Product id -7 is negative")]

@@ -105,11 +105,11 @@ public sealed class DataWarningsTests
     [InlineData(3, 3, true)]
     public void Ready_interactions_are_warned_of_for_equal_weights_alone(float first, float second, bool warns)
     {
-        var rows = new InteractionRows();
+        var rows = new InteractionBlock();
         rows.Add("ann"u8, "a"u8, first);
         rows.Add("bob"u8, "b"u8, second);
 
-        IReadOnlyList<string> warnings = DataWarnings.Of(rows.ToData("memory"));
+        IReadOnlyList<string> warnings = DataWarnings.Of(Data(rows));
 
         Assert.Equal(warns, warnings is [var warning] && warning.StartsWith("All ratings are equal (3)", StringComparison.Ordinal));
         Assert.Equal(warns ? 1 : 0, warnings.Count);
@@ -118,12 +118,19 @@ public sealed class DataWarningsTests
     [Fact]
     public void Malformed_lines_of_ready_interactions_are_warned_of()
     {
-        var rows = new InteractionRows();
+        var rows = new InteractionBlock();
         rows.Add("ann"u8, "a"u8, 1);
         rows.Add("bob"u8, "b"u8, 2);
         rows.AddMalformed(Encoding.UTF8.GetBytes("x"));
 
-        Assert.StartsWith("1 lines (33.3 %) are malformed", Assert.Single(DataWarnings.Of(rows.ToData("memory"))), StringComparison.Ordinal);
+        Assert.StartsWith("1 lines (33.3 %) are malformed", Assert.Single(DataWarnings.Of(Data(rows))), StringComparison.Ordinal);
+    }
+
+    private static InteractionData Data(InteractionBlock block)
+    {
+        var rows = new InteractionRows();
+        rows.Take(block);
+        return rows.ToData("memory");
     }
 
     // One order each, no two alike.

@@ -242,15 +242,67 @@ public sealed class InteractionCsvTests : IDisposable
     public void Any_bytes_at_all_are_read_or_refused_and_every_line_is_counted() =>
         Gen.OneOf(Gen.Byte, Gen.Char["\n\r\",.1a"].Select(character => (byte)character)).Array[0, 200].Sample(bytes =>
         {
+            var block = new InteractionBlock();
+            new InteractionLines(block, "memory", atFirst: true).Take(bytes);
+            block.Add("ann"u8, "a"u8, 1);
             var rows = new InteractionRows();
-            new InteractionLines(rows, "memory").Take(bytes);
-            rows.Add("ann"u8, "a"u8, 1);
+            rows.Take(block);
             InteractionData data = rows.ToData("memory");
             int lines = bytes.Count(value => value == '\n') + (bytes is [.., not (byte)'\n'] ? 1 : 0);
 
             // One more was added, and one less if the first is a header.
             return data.Lines - lines is 0 or 1;
         });
+
+    [Fact]
+    public void Lines_read_together_give_the_rows_of_lines_read_one_by_one()
+    {
+        // Most lines are plain, and all but the last few of a text are long enough together for all separators to be found at once.
+        Gen<string> field = Gen.Char["ab1é \","].Array[0, 30].Select(text => new string(text));
+        Gen<string> plain = Gen.Int[0, 99_999].Select(id => $"c{id},p{id % 100},{id % 7}.5");
+        Gen<string> line = Gen.Frequency((3, plain), (1, plain.Select(text => text + "\r")), (1, Gen.Select(field, field, field).Select((a, b, c) => $"{a},{b},{c}")), (1, field));
+        line.Array[1, 40].Sample(lines =>
+        {
+            var together = new InteractionBlock();
+            new InteractionLines(together, "memory", atFirst: false).Take(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+            var oneByOne = new InteractionBlock();
+            foreach (string text in lines)
+            {
+                new InteractionLines(oneByOne, "memory", atFirst: false).Take(Encoding.UTF8.GetBytes(text + "\n"));
+            }
+
+            return together.Weights.SequenceEqual(oneByOne.Weights)
+                && (together.Malformed, together.FirstMalformed) == (oneByOne.Malformed, oneByOne.FirstMalformed)
+                && Ids(together.Customers).SequenceEqual(Ids(oneByOne.Customers))
+                && Ids(together.Products).SequenceEqual(Ids(oneByOne.Products));
+        });
+
+        static List<string> Ids(IdColumn column)
+        {
+            var index = new IdIndex();
+            column.Resolve(index);
+            return [.. column.Ids.ToArray().Select(id => index[id])];
+        }
+    }
+
+    [Fact]
+    public async Task Ids_and_the_first_malformed_line_follow_the_file_over_many_blocks()
+    {
+        // Every id appears in several blocks, and first in another order than any order of the ids; blocks are parsed at the same time.
+        const int Lines = 400_000;
+        static int Id(int line) => (int)(line * 7919L % 30_011);
+        string text = string.Concat(Enumerable.Range(0, Lines).Select(line => $"{Id(line)},p{Id(line) % 501},1\n"));
+        Assert.True(text.Length > 4 * InteractionCsvReader.BufferBytes);
+
+        InteractionData data = await ReadAsync(text);
+
+        string[] customers = [.. Enumerable.Range(0, Lines).Select(Id).Distinct().Select(id => $"{id}")];
+        Assert.Equal(customers, Enumerable.Range(0, data.Customers.Count).Select(id => data.Customers[id]));
+        Assert.Equal(Enumerable.Range(0, Lines).Select(line => $"p{Id(line) % 501}").Distinct(), data.Catalog().Select(product => product.Code));
+
+        string filler = string.Concat(Enumerable.Repeat("filler;\n", 3 * InteractionCsvReader.BufferBytes / 8));
+        await AssertRefusedAsync("first;\n" + filler, "and none is an interaction; the first is 'first;'");
+    }
 
     private static string[] Rows(InteractionData data) =>
     [

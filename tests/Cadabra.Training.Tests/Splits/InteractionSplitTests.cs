@@ -44,15 +44,17 @@ public sealed class InteractionSplitTests
 
     private static InteractionData Data()
     {
-        var rows = new InteractionRows();
+        var block = new InteractionBlock();
         for (int customer = 0; customer < 50; customer++)
         {
             for (int product = 0; product < 50; product++)
             {
-                rows.Add([(byte)('0' + customer)], [(byte)('0' + product)], Weight(customer, product));
+                block.Add([(byte)('0' + customer)], [(byte)('0' + product)], Weight(customer, product));
             }
         }
 
+        var rows = new InteractionRows();
+        rows.Take(block);
         return rows.ToData("memory");
     }
 }

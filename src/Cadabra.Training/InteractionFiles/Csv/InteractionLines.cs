@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Cadabra.Storage;
@@ -5,17 +6,20 @@ using Cadabra.Storage;
 namespace Cadabra.Training.InteractionFiles.Csv;
 
 /// <summary>
-/// Turns the lines of one file into rows. A first line that names its third column is a header; any other line that is no interaction,
+/// Turns lines into rows. The first line of a file is a header if it names its third column; any other line that is no interaction,
 /// or not UTF-8, is malformed.
 /// </summary>
-internal sealed class InteractionLines(InteractionRows rows, string path)
+/// <param name="rows">Gets the rows.</param>
+/// <param name="path">The file, for messages.</param>
+/// <param name="atFirst">Whether the lines begin the file.</param>
+internal sealed class InteractionLines(InteractionBlock rows, string path, bool atFirst)
 {
     private static readonly string[] ColumnNames = ["customer", "product", "weight"];
 
-    private bool _atFirst = true;
-    private bool _inTooLong;
+    private bool _atFirst = atFirst;
 
     /// <summary>Takes lines, each with its line ending but for the last line of the file.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(ReadOnlySpan<byte> lines)
     {
         if (_atFirst && lines.StartsWith(Encoding.UTF8.Preamble))
@@ -26,6 +30,12 @@ internal sealed class InteractionLines(InteractionRows rows, string path)
         bool isUtf8 = Utf8.IsValid(lines);
         while (!lines.IsEmpty)
         {
+            if (isUtf8 && PlainLine.TryRead(lines, out PlainLine plain) && TryTakePlain(lines, plain))
+            {
+                lines = lines[(plain.End + 1)..];
+                continue;
+            }
+
             int end = lines.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = end < 0 ? lines : lines[..end];
             lines = end < 0 ? [] : lines[(end + 1)..];
@@ -33,26 +43,22 @@ internal sealed class InteractionLines(InteractionRows rows, string path)
         }
     }
 
-    /// <summary>Takes a piece of a line that is too long to be held; the next line taken is its end.</summary>
-    public void TakeTooLong(ReadOnlySpan<byte> piece)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTakePlain(ReadOnlySpan<byte> lines, PlainLine plain)
     {
-        if (!_inTooLong)
+        ReadOnlySpan<byte> text = lines[(plain.Product + 1)..plain.End];
+        if (!WeightField.TryParse(text is [.. var number, (byte)'\r'] ? number : text, out float weight))
         {
-            rows.AddMalformed(piece);
+            return false;
         }
 
-        _inTooLong = true;
+        rows.Add(lines[..plain.Customer], lines[(plain.Customer + 1)..plain.Product], weight);
         _atFirst = false;
+        return true;
     }
 
     private void TakeLine(ReadOnlySpan<byte> line, bool isUtf8)
     {
-        if (_inTooLong)
-        {
-            _inTooLong = false;
-            return;
-        }
-
         var fields = new InteractionFields(line);
         if ((isUtf8 || Utf8.IsValid(line)) && WeightField.TryParse(fields.Weight, out float weight) && !fields.Customer.IsEmpty && !fields.Product.IsEmpty)
         {

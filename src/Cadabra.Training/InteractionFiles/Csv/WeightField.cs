@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Cadabra.Training.InteractionFiles.Csv;
@@ -14,6 +15,7 @@ internal static class WeightField
     private static ReadOnlySpan<float> PowersOfTen => [1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f];
 
     /// <summary>False for anything but a finite number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> text, out float weight) =>
         TryParseShort(text, out weight)
         || (Utf8Parser.TryParse(text, out weight, out int length) && length == text.Length && float.IsFinite(weight));
@@ -23,6 +25,7 @@ internal static class WeightField
         float.TryParse(text, CultureInfo.InvariantCulture, out _) || Ascii.EqualsIgnoreCase(text, "inf"u8);
 
     /// <summary>Reads a few digits, with a point behind the first or later or with none; false also for numbers written otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryParseShort(ReadOnlySpan<byte> text, out float weight)
     {
         weight = 0;

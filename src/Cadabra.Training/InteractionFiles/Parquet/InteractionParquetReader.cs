@@ -16,10 +16,11 @@ internal static class InteractionParquetReader
         {
             using var file = new ParquetFileReader(path);
             var columns = new InteractionColumns(file, path);
+            var block = new InteractionBlock();
             for (int number = 0; number < file.FileMetaData.NumRowGroups; number++)
             {
                 using RowGroupReader group = file.RowGroup(number);
-                Read(group, columns, rows, cancellationToken);
+                Read(group, columns, block, rows, cancellationToken);
             }
         }
         catch (ParquetException exception)
@@ -28,7 +29,7 @@ internal static class InteractionParquetReader
         }
     }
 
-    private static void Read(RowGroupReader group, InteractionColumns columns, InteractionRows rows, CancellationToken cancellationToken)
+    private static void Read(RowGroupReader group, InteractionColumns columns, InteractionBlock block, InteractionRows rows, CancellationToken cancellationToken)
     {
         using IdColumn customers = columns.OpenId(group, columns.Customer);
         using IdColumn products = columns.OpenId(group, columns.Product);
@@ -40,25 +41,27 @@ internal static class InteractionParquetReader
             customers.Read(count);
             products.Read(count);
             weights.Read(count);
+            block.Clear();
             for (int row = 0; row < count; row++)
             {
-                Add(rows, customers[row], products[row], weights[row]);
+                Add(block, customers[row], products[row], weights[row]);
             }
 
+            rows.Take(block);
             left -= count;
         }
     }
 
-    private static void Add(InteractionRows rows, ReadOnlySpan<byte> customer, ReadOnlySpan<byte> product, float weight)
+    private static void Add(InteractionBlock block, ReadOnlySpan<byte> customer, ReadOnlySpan<byte> product, float weight)
     {
         if (!customer.IsEmpty && !product.IsEmpty && float.IsFinite(weight))
         {
-            rows.Add(customer, product, weight);
+            block.Add(customer, product, weight);
             return;
         }
 
         Span<byte> shown = stackalloc byte[16];
         weight.TryFormat(shown, out int length, provider: CultureInfo.InvariantCulture);
-        rows.AddMalformed([.. customer, (byte)',', .. product, (byte)',', .. shown[..length]]);
+        block.AddMalformed([.. customer, (byte)',', .. product, (byte)',', .. shown[..length]]);
     }
 }
