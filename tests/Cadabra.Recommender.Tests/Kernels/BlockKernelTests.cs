@@ -120,7 +120,7 @@ public sealed class BlockKernelTests
 
     private static BlockKernel Kernel(string set) => BlockKernel.Create(InstructionSetsUnderTest.Get(set));
 
-        private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
