@@ -1,5 +1,6 @@
 using Cadabra.Recommender.Als.Spark;
 using Cadabra.Recommender.Data;
+using Cadabra.Recommender.Threading;
 
 namespace Cadabra.Recommender.Als;
 
@@ -10,21 +11,30 @@ namespace Cadabra.Recommender.Als;
 /// </summary>
 internal static class InitialFactors
 {
-    /// <summary>Rows without interactions stay zero, as they do in the whole fit.</summary>
-    public static FactorMatrix Create(SparseRows rows, AlsOptions options) =>
-        options.Init == AlsInit.Spark ? SparkInitialFactors.Create(rows, options) : CreateNormal(rows, options);
+    private const int RowsPerChunk = 1024;
 
-    private static FactorMatrix CreateNormal(SparseRows rows, AlsOptions options)
+    /// <summary>Rows without interactions stay zero, as they do in the whole fit.</summary>
+    public static FactorMatrix Create(SparseRows rows, AlsOptions options, CancellationToken cancellationToken) =>
+        options.Init == AlsInit.Spark ? SparkInitialFactors.Create(rows, options) : CreateNormal(rows, options, cancellationToken);
+
+    private static FactorMatrix CreateNormal(SparseRows rows, AlsOptions options, CancellationToken cancellationToken)
     {
         var factors = new FactorMatrix(rows.RowCount, options.Rank);
-        for (int row = 0; row < rows.RowCount; row++)
-        {
-            if (!rows.Columns(row).IsEmpty)
+        ChunkLoop.Run(
+            ChunkLoop.WorkerCount(options.Threads),
+            (rows.RowCount + RowsPerChunk - 1) / RowsPerChunk,
+            (_, chunk) =>
             {
-                Fill(factors[row], new GaussianSource((ulong)options.Seed, (ulong)row), options.Nonnegative);
-            }
-        }
-
+                int end = Math.Min((chunk + 1) * RowsPerChunk, rows.RowCount);
+                for (int row = chunk * RowsPerChunk; row < end; row++)
+                {
+                    if (!rows.Columns(row).IsEmpty)
+                    {
+                        Fill(factors[row], new GaussianSource((ulong)options.Seed, (ulong)row), options.Nonnegative);
+                    }
+                }
+            },
+            cancellationToken);
         return factors;
     }
 
