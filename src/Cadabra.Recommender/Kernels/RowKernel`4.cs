@@ -35,6 +35,8 @@ internal sealed partial class RowKernel<TLanes, TVector, TElement, TFormat> : Ro
         int stride = count == 0 ? pitch : rows.Length / count;
         ref TElement source = ref MemoryMarshal.GetReference(table);
         ref TElement target = ref MemoryMarshal.GetReference(rows);
+
+        // Of a vector, whatever its elements mean; a stride is a whole number of vectors.
         nint elements = TLanes.Count * sizeof(float) / Unsafe.SizeOf<TElement>();
         for (int i = 0; i < count; i++)
         {
@@ -45,7 +47,7 @@ internal sealed partial class RowKernel<TLanes, TVector, TElement, TFormat> : Ro
 
             ref TElement row = ref Unsafe.Add(ref source, (nint)columns[i] * pitch);
             ref TElement copy = ref Unsafe.Add(ref target, (nint)i * stride);
-            if (pitch == stride && pitch % elements == 0)
+            if (pitch == stride)
             {
                 for (nint j = 0; j < pitch; j += elements)
                 {
