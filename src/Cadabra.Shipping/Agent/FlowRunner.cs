@@ -123,16 +123,11 @@ internal sealed class FlowRunner : IAsyncDisposable
         }
 
         _targets ??= _files!.Logs.ToDictionary(log => log, log => log.Facts.Size);
-        foreach (FollowedLog log in _files!.Logs.ToArray())
+        if (AdvanceAll(now, isTick) && !_isDraining)
         {
-            try
-            {
-                Advance(log, now, isTick);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Log.ReadFailed(_context.Logger, log.Checkpoint.Path, e.Message);
-            }
+            // A file was written anew. Its new content is read at once, before it is deleted or written anew again.
+            _files!.Look(now);
+            AdvanceAll(now, isTick: false);
         }
 
         Publish(now);
@@ -140,6 +135,9 @@ internal sealed class FlowRunner : IAsyncDisposable
 
     /// <summary>Whether nothing is under way.</summary>
     internal bool IsIdle => _shipments.Count == 0;
+
+    /// <summary>Whether a delivery has ended that no turn has noted yet.</summary>
+    internal bool HasEnded => !_ended.IsEmpty;
 
     public async ValueTask DisposeAsync()
     {
@@ -156,14 +154,36 @@ internal sealed class FlowRunner : IAsyncDisposable
 
     private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Advance(FollowedLog log, DateTimeOffset now, bool isTick)
+    /// <summary>Whether a file holds another log now than it did before.</summary>
+    private bool AdvanceAll(DateTimeOffset now, bool isTick)
     {
+        bool isReplaced = false;
+        foreach (FollowedLog log in _files!.Logs.ToArray())
+        {
+            try
+            {
+                isReplaced |= Advance(log, now, isTick);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Log.ReadFailed(_context.Logger, log.Checkpoint.Path, e.Message);
+            }
+        }
+
+        return isReplaced;
+    }
+
+    /// <summary>Whether the log's file was found to hold another log now.</summary>
+    private bool Advance(FollowedLog log, DateTimeOffset now, bool isTick)
+    {
+        bool isReplaced = false;
         bool isActive = now - log.LastGrowth < ActiveSpan || log.Place != FilePlace.Matched;
         bool mayRead = !_isDraining || log.Place == FilePlace.Gone;
         if (mayRead && !log.IsReplaced && (log.HasChanged || !log.IsReadToEnd || (isTick && isActive)))
         {
             log.ReadOn(now);
-            if (log.IsReplaced)
+            isReplaced = log.IsReplaced;
+            if (isReplaced)
             {
                 _files!.Replace(log);
             }
@@ -180,6 +200,8 @@ internal sealed class FlowRunner : IAsyncDisposable
         {
             _files!.Release(log, now);
         }
+
+        return isReplaced;
     }
 
     private void Ship(FollowedLog log, DateTimeOffset now)
@@ -336,7 +358,8 @@ internal sealed class FlowRunner : IAsyncDisposable
 
     private bool IsDone() => _targets!.All(target => target.Key.IsFinished || target.Key.Checkpoint.Acknowledged >= target.Value);
 
-    private async Task SleepAsync(TimeSpan most, CancellationToken cancellationToken)
+    /// <summary>Waits until a delivery ends or time has passed.</summary>
+    internal async Task SleepAsync(TimeSpan most, CancellationToken cancellationToken)
     {
         TaskCompletionSource wake = NewWake();
         Volatile.Write(ref _wake, wake);
