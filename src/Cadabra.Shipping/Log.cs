@@ -66,4 +66,7 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Warning, "Another state folder or memoryBytes takes effect at the next start only.")]
     public static partial void NeedsRestart(ILogger logger);
+
+    [LoggerMessage(30, LogLevel.Debug, "An answer could not be sent.")]
+    public static partial void AnswerFailed(ILogger logger, Exception exception);
 }

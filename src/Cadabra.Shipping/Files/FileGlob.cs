@@ -44,6 +44,23 @@ internal sealed class FileGlob
         return found;
     }
 
+    /// <summary>Whether a full path matches.</summary>
+    public bool Matches(string path) =>
+        Path.GetPathRoot(path) == _root
+        && Matches(path[_root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries), _segments);
+
+    private static bool Matches(ReadOnlySpan<string> names, ReadOnlySpan<string> segments)
+    {
+        if (segments.IsEmpty || names.IsEmpty)
+        {
+            return segments.IsEmpty && names.IsEmpty;
+        }
+
+        return segments[0] == AnyFolders
+            ? Matches(names, segments[1..]) || Matches(names[1..], segments)
+            : FileSystemName.MatchesSimpleExpression(Escape(segments[0]), names[0], ignoreCase: false) && Matches(names[1..], segments[1..]);
+    }
+
     private void Walk(string folder, int at, SortedSet<string> found, Action<string, Exception> unreadable)
     {
         string segment = _segments[at];
