@@ -11,6 +11,7 @@ namespace Cadabra.Cli.Json;
 [JsonSerializable(typeof(RecommendJson))]
 [JsonSerializable(typeof(RecommendSomeJson))]
 [JsonSerializable(typeof(RecommendAllJson))]
+[JsonSerializable(typeof(ShipJson))]
 [JsonSerializable(typeof(SimilarJson))]
 [JsonSerializable(typeof(ModelsJson))]
 internal sealed partial class CliJson : JsonSerializerContext;
