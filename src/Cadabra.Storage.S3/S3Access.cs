@@ -4,8 +4,14 @@ using Cadabra.Storage.S3.Errors;
 namespace Cadabra.Storage.S3;
 
 /// <summary>A client and the place that it is used on: turns names into keys and back, and failures into messages.</summary>
-internal sealed class S3Access(IAmazonS3 client, S3Uri uri)
+/// <param name="client">The client.</param>
+/// <param name="uri">The place.</param>
+/// <param name="patience">How long a call may take with all its retries; 10 minutes if null.</param>
+internal sealed class S3Access(IAmazonS3 client, S3Uri uri, TimeSpan? patience = null)
 {
+    // The SDK's timeout ends with the headers of an answer: one whose body never comes would be waited for forever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly string _keyPrefix = uri.Prefix.Length == 0 ? "" : uri.Prefix + "/";
 
     public string Bucket => uri.Bucket;
@@ -21,12 +27,14 @@ internal sealed class S3Access(IAmazonS3 client, S3Uri uri)
     /// <param name="operation">What it is for.</param>
     /// <param name="key">What it is on; null for the bucket.</param>
     /// <param name="call">The call. What it throws and the SDK could not get over is thrown on as <see cref="BlobStoreException"/>.</param>
-    /// <param name="cancellationToken">The one that the call was given, to tell a cancellation from a timeout.</param>
-    public async Task<T> CallAsync<T>(S3Operation operation, string? key, Func<IAmazonS3, Task<T>> call, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<T> CallAsync<T>(S3Operation operation, string? key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(patience ?? Patience);
         try
         {
-            return await call(client).ConfigureAwait(false);
+            return await call(client, limited.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (S3Failure.Is(e) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

@@ -27,6 +27,11 @@ public sealed class S3BlobContainer : IBlobContainer
         _access = new S3Access(client, S3Uri.Parse(uri));
     }
 
+    internal S3BlobContainer(S3Access access)
+    {
+        _access = access;
+    }
+
     public string Location => _access.Location;
 
     /// <summary>Opens a container with a client of its own, set up from the surroundings: environment variables, profile, or the role of the machine.</summary>
@@ -59,7 +64,7 @@ public sealed class S3BlobContainer : IBlobContainer
         GetObjectMetadataResponse? found = await _access.CallAsync(
             S3Operation.Find,
             key,
-            client => NullIfMissing(client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _access.Bucket, Key = key }, cancellationToken)),
+            (client, token) => NullIfMissing(client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _access.Bucket, Key = key }, token)),
             cancellationToken).ConfigureAwait(false);
         return found is null ? null : new BlobEntry(name, found.ContentLength);
     }
@@ -71,7 +76,7 @@ public sealed class S3BlobContainer : IBlobContainer
         GetObjectResponse? response = await _access.CallAsync(
             S3Operation.Read,
             key,
-            client => NullIfMissing(client.GetObjectAsync(new GetObjectRequest { BucketName = _access.Bucket, Key = key }, cancellationToken)),
+            (client, token) => NullIfMissing(client.GetObjectAsync(new GetObjectRequest { BucketName = _access.Bucket, Key = key }, token)),
             cancellationToken).ConfigureAwait(false);
         return response is null
             ? throw new FileNotFoundException($"There is no blob '{name}' in '{Location}'.", $"{Location}/{name}")
@@ -107,7 +112,7 @@ public sealed class S3BlobContainer : IBlobContainer
         BlobName.ThrowIfInvalid(name);
         string key = _access.KeyOf(name);
         await _access.CallAsync(
-            S3Operation.Delete, key, client => NullIfMissing(client.DeleteObjectAsync(_access.Bucket, key, cancellationToken)), cancellationToken).ConfigureAwait(false);
+            S3Operation.Delete, key, (client, token) => NullIfMissing(client.DeleteObjectAsync(_access.Bucket, key, token)), cancellationToken).ConfigureAwait(false);
     }
 
     // A missing bucket is told apart where S3 itself does: not in the answer to a look-up, which has no body.

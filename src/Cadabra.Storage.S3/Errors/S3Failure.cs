@@ -17,8 +17,9 @@ internal static class S3Failure
         {
             AmazonServiceException { StatusCode: not 0 } answer => OfAnswer(resource, answer),
             _ when Find<AuthenticationException>(cause) is { } tls => ($"the server's certificate was not accepted: {tls.Message}", false),
-            _ when Find<SocketException>(cause) is { } socket => ($"there was no connection: {socket.Message}. Check the network{EndpointHint}", true),
+            // Before the others, since a timeout ends the connection and has their exceptions within.
             _ when Find<OperationCanceledException>(cause) is not null || Find<TimeoutException>(cause) is not null => ("there was no answer in time", true),
+            _ when Find<SocketException>(cause) is { } socket => ($"there was no connection: {socket.Message}. Check the network{EndpointHint}", true),
             _ when Find<HttpRequestException>(cause) is { } http => ($"the connection broke: {http.Message}", true),
             _ when Find<IOException>(cause) is { } io => ($"the connection broke: {io.Message}", true),
             AmazonServiceException unanswered => ($"there was no usable answer: {unanswered.Message}", true),

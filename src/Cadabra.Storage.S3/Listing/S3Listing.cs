@@ -42,16 +42,16 @@ internal static class S3Listing
     private static async IAsyncEnumerable<ListObjectsV2Response> PagesAsync(
         S3Access access, string prefix, string? delimiter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? token = null;
+        string? next = null;
         do
         {
-            ListObjectsV2Request request = new() { BucketName = access.Bucket, Prefix = access.KeyOf(prefix), Delimiter = delimiter, ContinuationToken = token };
+            ListObjectsV2Request request = new() { BucketName = access.Bucket, Prefix = access.KeyOf(prefix), Delimiter = delimiter, ContinuationToken = next };
             ListObjectsV2Response page = await access.CallAsync(
-                S3Operation.List, request.Prefix, client => client.ListObjectsV2Async(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+                S3Operation.List, request.Prefix, (client, token) => client.ListObjectsV2Async(request, token), cancellationToken).ConfigureAwait(false);
             yield return page;
-            token = page.IsTruncated == true ? page.NextContinuationToken : null;
+            next = page.IsTruncated == true ? page.NextContinuationToken : null;
         }
-        while (token is not null);
+        while (next is not null);
     }
 
     private static IEnumerable<BlobEntry> Blobs(S3Access access, ListObjectsV2Response page)

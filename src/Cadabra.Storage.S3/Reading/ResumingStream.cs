@@ -116,7 +116,7 @@ internal sealed class ResumingStream : Stream
     {
         _response.Dispose();
         GetObjectRequest request = new() { BucketName = _access.Bucket, Key = _key, ByteRange = new ByteRange(_position, _length - 1), EtagToMatch = _etag };
-        _response = await _access.CallAsync(S3Operation.Read, _key, client => client.GetObjectAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _response = await _access.CallAsync(S3Operation.Read, _key, (client, token) => client.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
         if (_response.HttpStatusCode != HttpStatusCode.PartialContent || _response.ContentLength != _length - _position)
         {
             throw new BlobStoreException($"{S3Uri.Scheme}{_access.Bucket}/{_key} broke off after {_position} bytes, and the server did not give the rest when asked for it. Read it again.", isTransient: true);

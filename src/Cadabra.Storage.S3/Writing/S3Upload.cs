@@ -49,14 +49,14 @@ internal sealed class S3Upload(S3Access access, string key)
         if (_uploadId is null)
         {
             PutObjectRequest put = new() { BucketName = access.Bucket, Key = key, InputStream = Body(), UseChunkEncoding = false };
-            await access.CallAsync(S3Operation.Write, key, client => client.PutObjectAsync(put, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await access.CallAsync(S3Operation.Write, key, (client, token) => client.PutObjectAsync(put, token), cancellationToken).ConfigureAwait(false);
             return;
         }
 
         await SendPartAsync(cancellationToken).ConfigureAwait(false);
         CompleteMultipartUploadRequest complete = new() { BucketName = access.Bucket, Key = key, UploadId = _uploadId, PartETags = _parts };
         CompleteMultipartUploadResponse completed = await access.CallAsync(
-            S3Operation.Write, key, client => client.CompleteMultipartUploadAsync(complete, cancellationToken), cancellationToken).ConfigureAwait(false);
+            S3Operation.Write, key, (client, token) => client.CompleteMultipartUploadAsync(complete, token), cancellationToken).ConfigureAwait(false);
 
         // S3 sends the status before it has put the parts together, and if that fails an error follows a success.
         if (string.IsNullOrEmpty(completed.ETag))
@@ -82,9 +82,9 @@ internal sealed class S3Upload(S3Access access, string key)
         using CancellationTokenSource patience = new(AbortPatience);
         try
         {
-            await access.CallAsync(S3Operation.Write, key, client => client.AbortMultipartUploadAsync(abort, patience.Token), CancellationToken.None).ConfigureAwait(false);
+            await access.CallAsync(S3Operation.Write, key, (client, token) => client.AbortMultipartUploadAsync(abort, token), patience.Token).ConfigureAwait(false);
         }
-        catch (BlobStoreException)
+        catch (Exception e) when (e is BlobStoreException or OperationCanceledException)
         {
         }
     }
@@ -107,7 +107,7 @@ internal sealed class S3Upload(S3Access access, string key)
             InputStream = Body(),
             UseChunkEncoding = false,
         };
-        UploadPartResponse sent = await access.CallAsync(S3Operation.Write, key, client => client.UploadPartAsync(part, cancellationToken), cancellationToken).ConfigureAwait(false);
+        UploadPartResponse sent = await access.CallAsync(S3Operation.Write, key, (client, token) => client.UploadPartAsync(part, token), cancellationToken).ConfigureAwait(false);
         _parts.Add(new PartETag(sent));
         _count = 0;
     }
@@ -119,7 +119,7 @@ internal sealed class S3Upload(S3Access access, string key)
 
         // Not cancelled on its way, or there might be an upload that nobody knows the id of and nobody aborts.
         InitiateMultipartUploadResponse begun = await access.CallAsync(
-            S3Operation.Write, key, client => client.InitiateMultipartUploadAsync(initiate, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+            S3Operation.Write, key, (client, token) => client.InitiateMultipartUploadAsync(initiate, token), CancellationToken.None).ConfigureAwait(false);
         return begun.UploadId;
     }
 

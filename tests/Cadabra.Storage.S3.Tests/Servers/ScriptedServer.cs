@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Amazon.S3;
 
 namespace Cadabra.Storage.S3.Tests.Servers;
 
@@ -30,11 +29,10 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>The requests so far, in order.</summary>
     public IReadOnlyList<ScriptedRequest> Requests => _requests;
 
-    public S3BlobContainer Open(string uri = "s3://bucket/prefix", TimeSpan? timeout = null)
-    {
-        AmazonS3Client client = Clients.For(Endpoint, timeout);
-        return new S3BlobContainer(client, uri);
-    }
+    /// <param name="timeout">How long an attempt may wait for the beginning of an answer.</param>
+    /// <param name="patience">How long a call may take with all its retries.</param>
+    public S3BlobContainer Open(TimeSpan? timeout = null, TimeSpan? patience = null) =>
+        new(new S3Access(Clients.For(Endpoint, timeout), S3Uri.Parse("s3://bucket/prefix"), patience));
 
     public void Dispose()
     {
@@ -87,6 +85,7 @@ internal sealed class ScriptedServer : IDisposable
         int sent = answer.CutAfter ?? answer.Body.Length;
         if (!headOnly)
         {
+            // Writing nothing sends the headers.
             await response.OutputStream.WriteAsync(answer.Body.AsMemory(0, sent));
             await response.OutputStream.FlushAsync();
         }
