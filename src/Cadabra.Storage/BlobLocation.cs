@@ -23,7 +23,7 @@ public static class BlobLocation
 
         string scheme = location[..(location.IndexOf(SchemeEnd, StringComparison.Ordinal) + SchemeEnd.Length)];
         throw new InputException(scheme == "s3://"
-            ? $"'{location}' is not supported yet; copy the objects to a folder first (for example with 'aws s3 sync') and name that folder."
+            ? $"'{location}' is on S3, and only a file or folder of this machine can be read here; copy the objects to a folder first (for example with 'aws s3 sync') and name that folder."
             : $"'{location}' begins with '{scheme}', which names no kind of storage; expected a file or folder of this machine, or an s3:// URI.");
     }
 }

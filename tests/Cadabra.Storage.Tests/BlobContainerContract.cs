@@ -71,14 +71,36 @@ public abstract class BlobContainerContract : IDisposable
     [Fact]
     public async Task Names_are_listed_in_ordinal_order_across_folders()
     {
-        // '-' and '.' sort before '/', upper case before lower case, and 'ab' after everything in 'a/'.
-        string[] names = ["B", "a-b", "a.b", "a/a", "a/b-c", "a/b/c", "a/b/d/e", "a/b0", "a0", "ab", "é"];
+        // '-' and '.' sort before '/', upper case before lower case, and 'ab' after everything in 'a/'. U+1F600 sorts before U+FF5E, as in
+        // UTF-16, and not after it, as in UTF-8.
+        string[] names = ["B", "a-b", "a.b", "a/a", "a/b-c", "a/b/c", "a/b/d/e", "a/b0", "a0", "ab", "é", "é\U0001F600", "é\uFF5E", "ê"];
         foreach (string name in names.Reverse())
         {
             await Put(name, [1]);
         }
 
         Assert.Equal(names, await Names(""));
+    }
+
+    [Fact]
+    public async Task A_name_may_hold_what_other_places_reserve()
+    {
+        string[] names = ["a b", "a#b", "a%2Fb", "a&b='c'", "a+b", "a;(b)!@$,[c]", "year=2011/é~"];
+        foreach (string name in names)
+        {
+            await Put(name, Encoding.UTF8.GetBytes(name));
+        }
+
+        Assert.Equal(names, await Names(""));
+        foreach (string name in names)
+        {
+            Assert.Equal(name, Encoding.UTF8.GetString(await Read(name)));
+            Assert.NotNull(await Blobs.FindAsync(name, Cancel));
+            Assert.Equal([name], await Names(name));
+            await Blobs.DeleteAsync(name, Cancel);
+        }
+
+        Assert.Empty(await Names(""));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Cadabra.Cli.Output;
 using Cadabra.Cli.Steps;
 using Cadabra.Lake.Inputs;
 using Cadabra.Orders;
+using Cadabra.Storage.S3;
 using Cadabra.Training.Data;
 using Cadabra.Training.Weighting;
 
@@ -13,7 +14,7 @@ internal sealed class InputParameters
 {
     private readonly Option<string[]> _orders = new("--orders")
     {
-        Description = "Order lines: a file, a folder, a lake, a pattern; repeats.",
+        Description = "Order lines: a file, a folder, a lake, a pattern, an s3:// URI; repeats.",
         HelpName = "path",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -59,6 +60,7 @@ internal sealed class InputParameters
         var query = new OrderQuery
         {
             Paths = parsed.GetValue(_orders)!,
+            Open = S3BlobLocation.Open,
             Range = new TimeRange(Utc(parsed.GetValue(_from)), Utc(parsed.GetValue(_to))),
             ProductKey = parsed.GetValue(_productKey).Value,
         };

@@ -7,7 +7,7 @@ namespace Cadabra.Cli.Options;
 internal sealed class ModelParameters
 {
     private readonly StoreParameters _store = new();
-    private readonly Option<string?> _model = new("--model") { Description = "A model directory, instead of the store's current model.", HelpName = "dir" };
+    private readonly Option<string?> _model = new("--model") { Description = "A model directory or its s3:// URI, instead of the store's current model.", HelpName = "dir" };
 
     public void AddTo(Command command)
     {

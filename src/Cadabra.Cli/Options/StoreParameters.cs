@@ -7,7 +7,7 @@ internal sealed class StoreParameters
 {
     private readonly Option<string> _store = new("--store")
     {
-        Description = "Folder of models.",
+        Description = "Folder or s3:// URI of models.",
         HelpName = "dir",
         DefaultValueFactory = _ => Stores.Default,
     };

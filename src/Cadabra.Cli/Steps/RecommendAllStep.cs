@@ -6,7 +6,6 @@ using Cadabra.Models;
 using Cadabra.Models.Export;
 using Cadabra.Models.Serving;
 using Cadabra.Recommender.Ranking;
-using Cadabra.Storage;
 
 namespace Cadabra.Cli.Steps;
 
@@ -40,10 +39,10 @@ internal static class RecommendAllStep
 
     private static async Task<string> WriteAsync(Model model, Recommendations recommendations, string file, CancellationToken cancellationToken)
     {
-        string path = Path.GetFullPath(file);
+        BlobPath path = BlobPath.Open(file);
         await RecommendationFile.WriteAsync(
-            new DiskBlobContainer(Path.GetDirectoryName(path)!),
-            Path.GetFileName(path),
+            path.Container,
+            path.Name,
             model.Catalog,
             async (writer, token) =>
             {
@@ -53,6 +52,6 @@ internal static class RecommendAllStep
                 }
             },
             cancellationToken);
-        return path;
+        return path.Location;
     }
 }

@@ -19,13 +19,13 @@ internal static class TrainStep
             trained => string.Create(CultureInfo.InvariantCulture, $"{trained.Model.Manifest.Counts.Interactions:N0} interactions, {1000 * trained.Iterations.Average(iteration => iteration.Elapsed.TotalSeconds):0} ms an iteration"));
 
         long started = Stopwatch.GetTimestamp();
-        string name = await terminal.Steps.RunAsync("Store the model", _ => WriteAsync(result, store, publish, cancellationToken), name => name);
-        return new StoredTraining(result, Path.GetFullPath(Path.Combine(store, name)), input.ReadTime, Stopwatch.GetElapsedTime(started));
+        ModelStore models = Stores.Open(store);
+        string name = await terminal.Steps.RunAsync("Store the model", _ => WriteAsync(result, models, publish, cancellationToken), name => name);
+        return new StoredTraining(result, BlobPath.Join(models.Location, name), input.ReadTime, Stopwatch.GetElapsedTime(started));
     }
 
-    private static async Task<string> WriteAsync(TrainingResult result, string folder, bool publish, CancellationToken cancellationToken)
+    private static async Task<string> WriteAsync(TrainingResult result, ModelStore store, bool publish, CancellationToken cancellationToken)
     {
-        ModelStore store = Stores.Open(folder);
         string name = await store.AddAsync(result.Model, cancellationToken);
         if (publish)
         {

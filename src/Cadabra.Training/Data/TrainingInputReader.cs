@@ -24,7 +24,7 @@ public static class TrainingInputReader
     {
         ArgumentNullException.ThrowIfNull(query);
         long started = Stopwatch.GetTimestamp();
-        OrderInputSet inputs = await new OrderInputs().ResolveAsync(query.Paths, query.Range, cancellationToken).ConfigureAwait(false);
+        OrderInputSet inputs = await new OrderInputs(query.Open).ResolveAsync(query.Paths, query.Range, cancellationToken).ConfigureAwait(false);
         var reader = new LakeReader(inputs.Objects);
         var history = new OrderHistoryBuilder(query.ProductKey);
         var share = new ShareOfBytes(inputs, progress);

@@ -78,9 +78,9 @@ public sealed class OrderInputsTests : IDisposable
     [Theory]
     [InlineData("", "blank")]
     [InlineData(" ", "blank")]
-    [InlineData("s3://bucket/lake", "not supported yet")]
-    [InlineData("s3://bucket", "not supported yet")]
-    [InlineData("s3://bucket/*.gz", "not supported yet")]
+    [InlineData("s3://bucket/lake", "only a file or folder of this machine")]
+    [InlineData("s3://bucket", "only a file or folder of this machine")]
+    [InlineData("s3://bucket/*.gz", "only a file or folder of this machine")]
     [InlineData("https://shop.example/orders.csv", "'https://'")]
     public async Task An_input_of_a_kind_that_is_not_read_is_refused(string input, string found)
     {

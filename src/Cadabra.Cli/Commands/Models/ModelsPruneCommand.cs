@@ -33,7 +33,13 @@ internal sealed class ModelsPruneCommand : ModelsVerb
     protected override async Task RunAsync(ModelStore store, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> removed = await store.PruneAsync(parsed.GetValue(_keep), UnfinishedAge, cancellationToken);
-        new DiskBlobContainer(store.Location).DeleteLeftovers(UnfinishedAge);
+
+        // Elsewhere than on disk a put leaves nothing that a listing could find.
+        if (!BlobLocation.IsUri(store.Location))
+        {
+            new DiskBlobContainer(store.Location).DeleteLeftovers(UnfinishedAge);
+        }
+
         terminal.Line(removed.Count == 0 ? "Nothing to remove." : $"Removed {Markup.Escape(string.Join(", ", removed))}.");
     }
 }
