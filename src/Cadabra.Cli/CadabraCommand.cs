@@ -14,6 +14,7 @@ internal static class CadabraCommand
         {
             new DemoCommand(),
             new GenerateCommand(),
+            new ShipCommand(),
             new InspectCommand(),
             new TrainCommand(),
             new EvaluateCommand(),

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Cadabra.Models;
+using Cadabra.Shipping.Configuration;
+using Cadabra.Shipping.Sinks;
 using Cadabra.Storage;
 
 namespace Cadabra.Cli;
@@ -7,8 +9,9 @@ namespace Cadabra.Cli;
 /// <summary>Runs a parsed command and turns what goes wrong into one line on stderr and an exit code.</summary>
 internal static class CommandRunner
 {
-    // Long enough for an iteration of a large training to notice a Ctrl+C; then the process ends all the same.
-    private static readonly TimeSpan CancellationPatience = TimeSpan.FromSeconds(10);
+    // Long enough for an iteration of a large training to notice a Ctrl+C, and for the agent to deliver what it holds, which takes it 10 s at
+    // most; then the process ends all the same.
+    private static readonly TimeSpan CancellationPatience = TimeSpan.FromSeconds(15);
 
     public static async Task<int> RunAsync(ParseResult parsed)
     {
@@ -29,11 +32,20 @@ internal static class CommandRunner
         {
             return Report("interrupted; nothing was left half written.", ExitCode.Interrupted);
         }
+        catch (AgentConfigException exception)
+        {
+            foreach (string problem in exception.Problems)
+            {
+                Report($"{exception.Path}: {problem}", ExitCode.BadInput);
+            }
+
+            return ExitCode.BadInput;
+        }
         catch (Exception exception) when (IsBadInput(exception))
         {
             return Report(Message(exception), ExitCode.BadInput);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PermanentSinkException)
         {
             return Report(Message(exception), ExitCode.Failed);
         }

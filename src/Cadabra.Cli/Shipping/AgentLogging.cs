@@ -6,9 +6,9 @@ namespace Cadabra.Cli.Shipping;
 /// <summary>What the agent says goes to stderr, one line each; under systemd with the levels that its journal understands.</summary>
 internal static class AgentLogging
 {
-    public static ILoggerFactory Create() => LoggerFactory.Create(builder =>
+    public static ILoggerFactory Create(LogLevel least) => LoggerFactory.Create(builder =>
     {
-        builder.SetMinimumLevel(LogLevel.Information);
+        builder.SetMinimumLevel(least);
         builder.AddConsole(options =>
         {
             options.LogToStandardErrorThreshold = LogLevel.Trace;

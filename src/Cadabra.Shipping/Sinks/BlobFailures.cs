@@ -1,8 +1,9 @@
 using Cadabra.Shipping.Delivery;
+using Cadabra.Storage;
 
 namespace Cadabra.Shipping.Sinks;
 
-/// <summary>Tells what a container's failures mean to a delivery. The one place to do so for disks; other containers throw what already says it.</summary>
+/// <summary>Tells what a container's failures mean to a delivery. The one place to do so.</summary>
 internal static class BlobFailures
 {
     private const int NoSpaceLeft = 28;
@@ -26,6 +27,8 @@ internal static class BlobFailures
 
     private static Exception Classify(Exception exception, string location) => exception switch
     {
+        BlobStoreException { IsTransient: true } => new TransientSinkException(exception.Message, null, exception),
+        BlobStoreException => new PermanentSinkException(exception.Message, exception),
         UnauthorizedAccessException => new PermanentSinkException(
             $"Writing to '{location}' is denied ({exception.Message}); give the user that runs the agent write access to this folder and all below it.", exception),
         IOException { HResult: NoSpaceLeft or DiskFullOnWindows or HandleDiskFullOnWindows } => new TransientSinkException(
