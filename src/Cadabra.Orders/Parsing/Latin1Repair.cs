@@ -4,10 +4,10 @@ using System.Text;
 namespace Cadabra.Orders.Parsing;
 
 /// <summary>Makes valid UTF-8 of bytes that are not: each byte that is part of no valid sequence is read as Latin-1.</summary>
-internal static class Latin1Repair
+public static class Latin1Repair
 {
-    // A Latin-1 character above 0x7F takes two bytes in UTF-8.
-    private const int MaxGrowth = 2;
+    /// <summary>A Latin-1 character above <c>0x7F</c> takes two bytes in UTF-8.</summary>
+    public const int MaxGrowth = 2;
 
     /// <summary>A copy of <paramref name="bytes"/> in which <c>0xA3</c> on its own has become <c>0xC2 0xA3</c>, and so on.</summary>
     public static byte[] ToUtf8(ReadOnlySpan<byte> bytes)
@@ -15,7 +15,7 @@ internal static class Latin1Repair
         byte[] rented = ArrayPool<byte>.Shared.Rent(bytes.Length * MaxGrowth);
         try
         {
-            int written = Repair(bytes, rented);
+            int written = ToUtf8(bytes, rented);
             return rented.AsSpan(0, written).ToArray();
         }
         finally
@@ -24,7 +24,9 @@ internal static class Latin1Repair
         }
     }
 
-    private static int Repair(ReadOnlySpan<byte> bytes, Span<byte> destination)
+    /// <summary>Writes such a copy to <paramref name="destination"/>, which has room for <see cref="MaxGrowth"/> times as many bytes and lies elsewhere.</summary>
+    /// <returns>Bytes written.</returns>
+    public static int ToUtf8(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {
         int written = 0;
         while (!bytes.IsEmpty)
