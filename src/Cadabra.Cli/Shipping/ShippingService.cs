@@ -61,7 +61,7 @@ internal sealed class ShippingService : IAsyncDisposable
     }
 
     /// <summary>What has been shipped.</summary>
-    public ShipJson Result() => ShipView.ToJson(_config, _agent.Status(), _sinks.Records);
+    public ShipJson Result() => ShipView.ToJson(_config, _agent.Status());
 
     public async ValueTask DisposeAsync()
     {
@@ -71,6 +71,7 @@ internal sealed class ShippingService : IAsyncDisposable
         }
 
         _agent.Dispose();
+        _sinks.Dispose();
         _logging.Dispose();
     }
 

@@ -19,7 +19,7 @@ internal static class ShipStep
 
     private static async Task<ShipJson> ShipAsync(AgentConfig config, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var sinks = new ShippingSinks();
+        using var sinks = new ShippingSinks();
         using ILoggerFactory logging = AgentLogging.Create(LogLevel.Warning);
         using var agent = new ShippingAgent(config, sinks, TimeProvider.System, logging.CreateLogger<ShippingAgent>());
         Task running = Task.Run(() => agent.RunAsync(once: true, cancellationToken), CancellationToken.None);
@@ -33,7 +33,7 @@ internal static class ShipStep
 
         await running;
         cancellationToken.ThrowIfCancellationRequested();
-        return ShipView.ToJson(config, agent.Status(), sinks.Records);
+        return ShipView.ToJson(config, agent.Status());
     }
 
     private static string Describe(ShipJson result)

@@ -62,10 +62,9 @@ internal static class ShipView
     /// <summary>The result for programs.</summary>
     /// <param name="config">What was run.</param>
     /// <param name="status">Of the same flows, in the same order.</param>
-    /// <param name="records">Records that delivery streams took.</param>
-    public static ShipJson ToJson(AgentConfig config, AgentStatus status, long records) => new(
+    public static ShipJson ToJson(AgentConfig config, AgentStatus status) => new(
         status.Flows.Sum(flow => flow.Lines),
-        records,
+        status.Flows.Sum(flow => flow.Records),
         config.Flows.Zip(status.Flows).Where(pair => pair.First.Lake is not null).Sum(pair => pair.Second.Parcels),
         status.Flows.Sum(flow => flow.Resent),
         status.Flows.Sum(flow => flow.LagBytes));

@@ -4,7 +4,14 @@ using Cadabra.Shipping.Sinks;
 namespace Cadabra.Cloud.Firehose;
 
 /// <summary>The records of one parcel that Firehose has not taken yet.</summary>
-internal sealed class FirehoseDelivery(FirehoseClient client, string stream, int callRecords, IParcelProcessor? processor, Parcel parcel) : IDelivery
+/// <param name="client">Sends them.</param>
+/// <param name="stream">Where to.</param>
+/// <param name="callRecords">Records of a call at most.</param>
+/// <param name="processor">Makes other lines of the parcel's; null to send those.</param>
+/// <param name="parcel">What is delivered.</param>
+/// <param name="countRecords">Told how many records a call has delivered.</param>
+internal sealed class FirehoseDelivery(
+    FirehoseClient client, string stream, int callRecords, IParcelProcessor? processor, Parcel parcel, Action<long> countRecords) : IDelivery
 {
     /// <summary>Null until the parcel is packed.</summary>
     private List<ReadOnlyMemory<byte>>? _left;
@@ -25,7 +32,9 @@ internal sealed class FirehoseDelivery(FirehoseClient client, string stream, int
                 throw FirehoseFailure.OfCall(stream, exception);
             }
 
+            int before = _left.Count;
             KeepFailed(_left, results);
+            countRecords(before - _left.Count);
 
             // What follows waits for the next attempt: a record that was not taken most often means that the stream is at its limit.
             if (FirehoseFailure.OfRecords(stream, results) is { } failure)

@@ -23,15 +23,17 @@ public sealed class FirehoseSink : IShippingSink
     private readonly IParcelProcessor? _processor;
     private readonly string _stream;
     private readonly int _callRecords;
+    private long _records;
+    private long _errorLines;
 
     /// <param name="flow">One with a delivery stream.</param>
     /// <param name="client">Stays its maker's, since flows share one.</param>
-    /// <param name="processor">What the flow's data processing options ask for; null to send lines as they are.</param>
-    public FirehoseSink(FlowConfig flow, FirehoseClient client, IParcelProcessor? processor = null)
+    /// <param name="createProcessor">Makes what the flow's data processing options ask for, given a counter of the lines that it puts among the errors; null to send lines as they are.</param>
+    public FirehoseSink(FlowConfig flow, FirehoseClient client, Func<Action<long>, IParcelProcessor>? createProcessor = null)
     {
         _stream = flow.DeliveryStream ?? throw new ArgumentException($"The flow of {flow.FilePattern} names no delivery stream.", nameof(flow));
         _client = client;
-        _processor = processor;
+        _processor = createProcessor?.Invoke(lines => Interlocked.Add(ref _errorLines, lines));
         _callRecords = Math.Clamp(flow.BufferRecords, 1, FirehoseLimits.CallRecords);
         Limits = new SinkLimits(Math.Min(flow.BufferBytes, FirehoseLimits.CallBytes), MaxLineBytes(flow.CsvToJson));
     }
@@ -40,7 +42,11 @@ public sealed class FirehoseSink : IShippingSink
 
     public SinkLimits Limits { get; }
 
-    public IDelivery Begin(Parcel parcel) => new FirehoseDelivery(_client, _stream, _callRecords, _processor, parcel);
+    public long Records => Interlocked.Read(ref _records);
+
+    public long ErrorLines => Interlocked.Read(ref _errorLines);
+
+    public IDelivery Begin(Parcel parcel) => new FirehoseDelivery(_client, _stream, _callRecords, _processor, parcel, taken => Interlocked.Add(ref _records, taken));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

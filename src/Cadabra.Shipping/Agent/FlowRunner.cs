@@ -76,7 +76,13 @@ internal sealed class FlowRunner : IAsyncDisposable
     {
         FlowStatus status = Volatile.Read(ref _status);
         DateTimeOffset? oldest = _oldest;
-        return _counters.AddTo(status) with { LagTime = oldest is null ? TimeSpan.Zero : _context.Time.GetUtcNow() - oldest.Value };
+        FlowStatus counted = _counters.AddTo(status);
+        return counted with
+        {
+            Records = _sink.Records,
+            ErrorLines = counted.ErrorLines + _sink.ErrorLines,
+            LagTime = oldest is null ? TimeSpan.Zero : _context.Time.GetUtcNow() - oldest.Value,
+        };
     }
 
     /// <summary>Ships until it is stopped, or, once, until all is delivered that the files held at the first look.</summary>

@@ -21,6 +21,9 @@ public sealed record FlowStatus
     /// <summary>Parcels that the sink has acknowledged: objects of a lake, calls to a delivery stream.</summary>
     public long Parcels { get; init; }
 
+    /// <summary>Records that a delivery stream has taken; 0 for a lake.</summary>
+    public long Records { get; init; }
+
     /// <summary>Parcels sent again because a checkpoint of an earlier run had recorded them without an acknowledgement.</summary>
     public long Resent { get; init; }
 

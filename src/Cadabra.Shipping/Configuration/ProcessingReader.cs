@@ -23,7 +23,7 @@ internal static class ProcessingReader
             return null;
         }
 
-        return value.Items.Count == 0 ? null : ReadOption(new ConfigSection(value.Items[0], ConfigScope.Processing, findings));
+        return value.Items.Count == 0 ? null : ReadOption(new ConfigSection(value.Items[0], ConfigScope.Option, findings));
     }
 
     private static CsvToJson? ReadOption(ConfigSection option)

@@ -15,6 +15,7 @@ public static class PrometheusText
         ("cadabra_ship_lines_total", "counter", "Lines that the sink has acknowledged.", flow => flow.Lines),
         ("cadabra_ship_bytes_total", "counter", "Bytes of logs that the sink has acknowledged.", flow => flow.Bytes),
         ("cadabra_ship_parcels_total", "counter", "Lake objects or delivery stream calls that the sink has acknowledged.", flow => flow.Parcels),
+        ("cadabra_ship_records_total", "counter", "Records that a delivery stream has taken.", flow => flow.Records),
         ("cadabra_ship_resent_total", "counter", "Parcels of an earlier run sent again because it had no acknowledgement.", flow => flow.Resent),
         ("cadabra_ship_retries_total", "counter", "Attempts that failed and were repeated.", flow => flow.Retries),
         ("cadabra_ship_error_lines_total", "counter", "Lines that went to the errors of the flow.", flow => flow.ErrorLines),

@@ -34,7 +34,7 @@ public sealed class CsvToJsonProcessor : IParcelProcessor
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <inheritdoc/>
-    /// <remarks>If the bad lines cannot be put, it throws what the container threw: nothing is to be sent then, or they would be lost.</remarks>
+    /// <remarks>If the bad lines cannot be put, nothing is to be sent, or they would be lost.</remarks>
     public async Task<ReadOnlyMemory<byte>> ProcessAsync(Parcel parcel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parcel);
@@ -44,7 +44,8 @@ public sealed class CsvToJsonProcessor : IParcelProcessor
         long badLines = Convert(parcel, converted, bad);
         if (badLines > 0)
         {
-            await ProcessingFailedObject.PutAsync(_errors, parcel, bad.Written, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> lines = bad.Written;
+            await BlobFailures.ClassifyAsync(() => ProcessingFailedObject.PutAsync(_errors, parcel, lines, cancellationToken), _errors.Location).ConfigureAwait(false);
             _countErrorLines(badLines);
         }
 

@@ -9,6 +9,12 @@ public interface IShippingSink : IAsyncDisposable
     /// <summary>What it takes at once.</summary>
     SinkLimits Limits { get; }
 
+    /// <summary>What has been taken so far, in the sink's own units; 0 where a parcel is one.</summary>
+    long Records => 0;
+
+    /// <summary>Lines that the sink has put among the errors of the flow so far.</summary>
+    long ErrorLines => 0;
+
     /// <summary>Prepares the delivery of one parcel; nothing is sent yet.</summary>
     IDelivery Begin(Parcel parcel);
 }

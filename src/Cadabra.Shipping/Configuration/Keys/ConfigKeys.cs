@@ -31,9 +31,9 @@ internal static class ConfigKeys
     public static readonly NumberKey RetryMaxBackoff = new(Flow, "retryMaxBackoffMillis", 1, FifteenMinutes, 10_000);
     public static readonly ConfigKey DataProcessing = new(Flow, "dataProcessingOptions", "none", "a list of at most one option");
 
-    public static readonly ConfigKey OptionName = new(Processing, "optionName", "", "CSVTOJSON");
-    public static readonly ConfigKey FieldNames = new(Processing, "customFieldNames", "", "a list of names, each once");
-    public static readonly ConfigKey Delimiter = new(Processing, "delimiter", ",", "one character");
+    public static readonly ConfigKey OptionName = new(Option, "optionName", "", "CSVTOJSON");
+    public static readonly ConfigKey FieldNames = new(Option, "customFieldNames", "", "a list of names, each once");
+    public static readonly ConfigKey Delimiter = new(Option, "delimiter", ",", "one character");
 
     public static IReadOnlyList<ConfigKey> All { get; } =
     [

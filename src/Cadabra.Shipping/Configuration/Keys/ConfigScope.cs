@@ -10,5 +10,5 @@ internal enum ConfigScope
     Flow,
 
     /// <summary>In an entry of <c>dataProcessingOptions</c>.</summary>
-    Processing,
+    Option,
 }
