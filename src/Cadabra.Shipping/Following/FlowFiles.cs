@@ -49,7 +49,7 @@ internal sealed class FlowFiles : IDisposable
             if (StatOrReport(path) is FileFacts facts && Follow(path, facts, now) is FollowedLog log)
             {
                 log.Place = FilePlace.Matched;
-                log.NoteFacts(facts, path);
+                log.NoteFacts(facts, path, now);
                 seen.Add(log);
             }
         }
@@ -59,7 +59,7 @@ internal sealed class FlowFiles : IDisposable
         {
             if (!seen.Contains(log) && !log.IsReplaced)
             {
-                Trace(log, folders);
+                Trace(log, folders, now);
             }
         }
 
@@ -174,7 +174,7 @@ internal sealed class FlowFiles : IDisposable
     }
 
     /// <summary>Finds out what became of a log that the pattern no longer finds.</summary>
-    private static void Trace(FollowedLog log, FolderListing folders)
+    private static void Trace(FollowedLog log, FolderListing folders, DateTimeOffset now)
     {
         FileFacts facts = FileStat.Of(log.File, log.Checkpoint.Path);
         string? path = facts.IsDeleted ? null : folders.Find(log.Checkpoint.Path, facts.Identity);
@@ -185,7 +185,7 @@ internal sealed class FlowFiles : IDisposable
         }
 
         log.Place = FilePlace.Renamed;
-        log.NoteFacts(facts, path);
+        log.NoteFacts(facts, path, now);
     }
 
     /// <summary>Goes on with logs that were renamed while no agent ran to names that the pattern does not match, and with those that came and went meanwhile.</summary>

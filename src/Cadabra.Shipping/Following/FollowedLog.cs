@@ -110,9 +110,14 @@ internal sealed class FollowedLog : IDisposable
     public bool HasLongLine => _longLineStart is not null;
 
     /// <summary>What a look at the pattern says of the file; it is read later.</summary>
-    public void NoteFacts(FileFacts facts, string path)
+    public void NoteFacts(FileFacts facts, string path, DateTimeOffset now)
     {
         HasChanged |= facts.Size != Facts.Size || facts.Modified != Facts.Modified;
+        if (!HasChanged && IsReadToEnd)
+        {
+            LastLook = LastReadToEnd = now;
+        }
+
         if (path != Checkpoint.Path)
         {
             Checkpoint = Checkpoint with { Path = path };
