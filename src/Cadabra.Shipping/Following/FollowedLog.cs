@@ -175,17 +175,22 @@ internal sealed class FollowedLog : IDisposable
     /// </summary>
     public bool TryMoveTo(SafeFileHandle copy, string path)
     {
-        if (!_reader.TryMoveTo(copy))
+        FileFacts facts = FileStat.Of(copy, path);
+        if (facts.Size < ReadEnd || !IsCopy(copy, facts.Size))
         {
             return false;
         }
 
-        Facts = FileStat.Of(copy, path);
+        _reader.MoveTo(copy);
+        Facts = facts;
         Checkpoint = Checkpoint with { Identity = Facts.Identity, Path = path };
         Place = FilePlace.Renamed;
         IsReplaced = false;
         return true;
     }
+
+    /// <summary>Whether another file of this size holds what was read of this log, or the first part of it.</summary>
+    public bool IsCopy(SafeFileHandle other, long size) => _reader.IsCopy(other, size);
 
     /// <summary>Ends a line past the limit where the log ends now.</summary>
     public void EndLongLine() => LongLineLength ??= _reader.End - _longLineStart;
