@@ -25,7 +25,7 @@ internal sealed record CheckpointHeader(string Format, int Version, int Snapshot
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CheckpointEntry))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -31,9 +31,15 @@ internal sealed class CheckpointStore : IAsyncDisposable
         _folder = folder;
         _logger = logger;
         (_state, _generation, IsLost) = CheckpointLoading.Load(folder, time, logger);
+        LastAlive = folder.LastAlive;
         Rewrite();
         folder.NoteStart();
     }
+
+    /// <summary>When an agent before this one last looked at files: what was written since, it cannot have seen.</summary>
+    public DateTimeOffset LastAlive { get; }
+
+    public void NoteAlive(DateTimeOffset now) => _folder.NoteAlive(now);
 
     /// <summary>Whether there was a checkpoint once and none of it could be used.</summary>
     public bool IsLost { get; }

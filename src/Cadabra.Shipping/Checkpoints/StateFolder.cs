@@ -36,7 +36,20 @@ internal sealed class StateFolder : IDisposable
     /// <summary>Whether an agent has kept a checkpoint here before: if there is none now, it was lost.</summary>
     public bool WasStarted => File.Exists(Path.Combine(FullPath, StartedName));
 
-    public void NoteStart() => File.WriteAllBytes(Path.Combine(FullPath, StartedName), []);
+    /// <summary>When an agent last looked at files here; the end of time if none ever did.</summary>
+    public DateTimeOffset LastAlive =>
+        WasStarted ? new DateTimeOffset(File.GetLastWriteTimeUtc(Path.Combine(FullPath, StartedName)), TimeSpan.Zero) : DateTimeOffset.MaxValue;
+
+    public void NoteStart()
+    {
+        if (!WasStarted)
+        {
+            File.WriteAllBytes(Path.Combine(FullPath, StartedName), []);
+        }
+    }
+
+    /// <summary>Notes that an agent is about to look at files. A crash of the machine may take the last ones back, which only makes a start look at more files.</summary>
+    public void NoteAlive(DateTimeOffset now) => File.SetLastWriteTimeUtc(Path.Combine(FullPath, StartedName), now.UtcDateTime);
 
     public void Dispose() => _lock.Dispose();
 }

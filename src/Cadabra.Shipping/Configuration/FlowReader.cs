@@ -100,7 +100,7 @@ internal sealed partial class FlowReader(ConfigFindings findings, string folder,
     {
         string partition = Path.Combine(lake, Partition.At(DateTimeOffset.UnixEpoch).Prefix);
         var glob = new FileGlob(pattern);
-        return glob.Matches(Path.Combine(partition, "x.gz")) || glob.Matches(Path.Combine(partition, "x.log"));
+        return glob.IsMatch(Path.Combine(partition, "x.gz")) || glob.IsMatch(Path.Combine(partition, "x.log"));
     }
 
     private string? ReadPattern(ConfigSection section)

@@ -13,6 +13,8 @@ internal sealed class FileGlob
 
     private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
     private readonly string _root;
     private readonly string[] _segments;
 
@@ -26,8 +28,7 @@ internal sealed class FileGlob
             throw new ArgumentException($"'{pattern}' is no full path.", nameof(pattern));
         }
 
-        char[] separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
-        _segments = pattern[_root.Length..].Split(separators, StringSplitOptions.RemoveEmptyEntries);
+        _segments = pattern[_root.Length..].Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         if (_segments.Length == 0 || _segments[^1] == AnyFolders)
         {
             throw new ArgumentException($"'{pattern}' names no file; expected a name or a pattern such as '*.log' at its end.", nameof(pattern));
@@ -44,12 +45,12 @@ internal sealed class FileGlob
         return found;
     }
 
-    /// <summary>Whether a full path matches.</summary>
-    public bool Matches(string path) =>
-        Path.GetPathRoot(path) == _root
-        && Matches(path[_root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries), _segments);
+    /// <summary>Whether the pattern would find a file of this full path, if there were one.</summary>
+    public bool IsMatch(string path) =>
+        path.StartsWith(_root, StringComparison.Ordinal)
+        && IsMatch(path[_root.Length..].Split(Separators, StringSplitOptions.RemoveEmptyEntries), _segments);
 
-    private static bool Matches(ReadOnlySpan<string> names, ReadOnlySpan<string> segments)
+    private static bool IsMatch(ReadOnlySpan<string> names, ReadOnlySpan<string> segments)
     {
         if (segments.IsEmpty || names.IsEmpty)
         {
@@ -57,8 +58,8 @@ internal sealed class FileGlob
         }
 
         return segments[0] == AnyFolders
-            ? Matches(names, segments[1..]) || Matches(names[1..], segments)
-            : FileSystemName.MatchesSimpleExpression(Escape(segments[0]), names[0], ignoreCase: false) && Matches(names[1..], segments[1..]);
+            ? IsMatch(names, segments[1..]) || IsMatch(names[1..], segments)
+            : FileSystemName.MatchesSimpleExpression(Escape(segments[0]), names[0], ignoreCase: false) && IsMatch(names[1..], segments[1..]);
     }
 
     private void Walk(string folder, int at, SortedSet<string> found, Action<string, Exception> unreadable)

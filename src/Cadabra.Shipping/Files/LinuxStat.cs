@@ -15,7 +15,9 @@ internal static partial class LinuxStat
     private const uint BirthTime = 0x800;
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
+    private const int NoSuchFile = 2;
     private const int PermissionDenied = 13;
+    private const int NotAFolder = 20;
 
     public static bool IsAvailable { get; } = Try();
 
@@ -26,9 +28,12 @@ internal static partial class LinuxStat
             return (answer.Mode & TypeMask) == RegularFile ? Facts(answer) : null;
         }
 
-        return Marshal.GetLastPInvokeError() == PermissionDenied
-            ? throw new UnauthorizedAccessException($"Access to '{path}' is denied.")
-            : null;
+        return Marshal.GetLastPInvokeError() switch
+        {
+            NoSuchFile or NotAFolder => null,
+            PermissionDenied => throw new UnauthorizedAccessException($"Access to '{path}' is denied."),
+            int error => throw new IOException($"'{path}': {Marshal.GetPInvokeErrorMessage(error)}", error),
+        };
     }
 
     public static FileFacts? Of(SafeFileHandle handle) =>

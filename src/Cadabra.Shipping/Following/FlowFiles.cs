@@ -11,7 +11,12 @@ namespace Cadabra.Shipping.Following;
 /// <summary>The logs of one flow: finds files, tells which of them are known, and follows those that are renamed, truncated or deleted.</summary>
 internal sealed class FlowFiles : IDisposable
 {
-    private readonly FlowConfig _flow;
+    private const int MostGone = 10_000;
+    private static readonly TimeSpan LongestGone = TimeSpan.FromDays(7);
+
+    /// <summary>Between the clock that stamps files and this one.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
+
     private readonly FlowKey _key;
     private readonly FileGlob _glob;
     private readonly ParcelRules _rules;
@@ -22,11 +27,12 @@ internal sealed class FlowFiles : IDisposable
     private readonly List<FollowedLog> _logs = [];
     private readonly Dictionary<(ulong Device, ulong Inode), FollowedLog> _byFile = [];
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private DateTimeOffset _lastLook;
     private bool _hasLooked;
 
     public FlowFiles(FlowConfig flow, ParcelRules rules, BufferShare share, CheckpointStore store, KnownLogs known, ILogger logger)
     {
-        _flow = flow;
+        _lastLook = store.LastAlive;
         _key = FlowKey.Of(flow);
         _glob = new FileGlob(flow.FilePattern);
         _rules = rules;
@@ -42,6 +48,7 @@ internal sealed class FlowFiles : IDisposable
     /// <summary>Looks for files, new or moved.</summary>
     public void Look(DateTimeOffset now)
     {
+        _store.NoteAlive(now);
         IReadOnlyCollection<string> found = _glob.Find(ReportUnreadable);
         HashSet<FollowedLog> seen = [];
         foreach (string path in found)
@@ -49,26 +56,39 @@ internal sealed class FlowFiles : IDisposable
             if (StatOrReport(path) is FileFacts facts && Follow(path, facts, now) is FollowedLog log)
             {
                 log.Place = FilePlace.Matched;
-                log.NoteFacts(facts, path);
+                log.NoteFacts(facts, path, now);
                 seen.Add(log);
             }
         }
 
         FolderListing folders = new();
+        bool hasRotated = false;
         foreach (FollowedLog log in _logs)
         {
             if (!seen.Contains(log) && !log.IsReplaced)
             {
-                Trace(log, folders);
+                hasRotated |= Trace(log, folders, now);
             }
         }
 
         if (!_hasLooked)
         {
-            _hasLooked = true;
-            ResumeRotated(found, folders, now);
+            _known.Unclaimed().ForEach(checkpoint => folders.Files(Path.GetDirectoryName(checkpoint.Path)!));
+            found.ToList().ForEach(path => folders.Files(Path.GetDirectoryName(path)!));
         }
 
+        if (!_hasLooked || hasRotated)
+        {
+            FollowRotated(folders, now);
+        }
+
+        if (!_hasLooked)
+        {
+            ReportLost();
+        }
+
+        _hasLooked = true;
+        _lastLook = now;
         _logs.Sort(OldestFirst);
     }
 
@@ -76,9 +96,9 @@ internal sealed class FlowFiles : IDisposable
     public void Replace(FollowedLog log)
     {
         _byFile.Remove(KeyOf(log.Facts.Identity));
-        foreach ((string path, FileFacts facts) in new FolderListing().Rotated(log.Checkpoint.Path))
+        foreach ((string path, FileFacts facts) in new FolderListing().Files(Path.GetDirectoryName(log.Checkpoint.Path)!))
         {
-            if (!_byFile.ContainsKey(KeyOf(facts.Identity)) && OpenOrReport(path) is SafeFileHandle copy)
+            if (facts.Size >= log.ReadEnd && !_byFile.ContainsKey(KeyOf(facts.Identity)) && OpenOrReport(path) is SafeFileHandle copy)
             {
                 if (log.TryMoveTo(copy, path))
                 {
@@ -104,16 +124,10 @@ internal sealed class FlowFiles : IDisposable
         }
 
         log.Dispose();
-        if (log.IsReplaced)
-        {
-            _store.Record(new CheckpointEntry { Forget = log.Checkpoint.Source });
-        }
-        else
-        {
-            LogCheckpoint gone = log.Checkpoint with { Gone = now };
-            _known.Add(gone);
-            _store.Record(new CheckpointEntry { Log = gone });
-        }
+        LogCheckpoint gone = log.Checkpoint with { Gone = now };
+        _known.Add(gone);
+        _store.Record(new CheckpointEntry { Log = gone });
+        Forget(now);
     }
 
     /// <summary>Notes which files are deleted by now: once they are closed, their rest is nowhere to be had.</summary>
@@ -125,6 +139,17 @@ internal sealed class FlowFiles : IDisposable
             {
                 log.Place = FilePlace.Gone;
             }
+        }
+    }
+
+    /// <summary>Forgets logs that are long gone, so that the checkpoint stays small.</summary>
+    private void Forget(DateTimeOffset now)
+    {
+        List<LogCheckpoint> gone = _known.Gone();
+        for (int i = 0; i < gone.Count && (gone.Count - i > MostGone || now - gone[i].Gone >= LongestGone); i++)
+        {
+            _known.Remove(gone[i]);
+            _store.Record(new CheckpointEntry { Forget = gone[i].Source });
         }
     }
 
@@ -173,67 +198,70 @@ internal sealed class FlowFiles : IDisposable
         return log;
     }
 
-    /// <summary>Finds out what became of a log that the pattern no longer finds.</summary>
-    private static void Trace(FollowedLog log, FolderListing folders)
+    /// <summary>Finds out what became of a log that the pattern no longer finds. Whether that is news.</summary>
+    private static bool Trace(FollowedLog log, FolderListing folders, DateTimeOffset now)
     {
+        FilePlace before = log.Place;
         FileFacts facts = FileStat.Of(log.File, log.Checkpoint.Path);
-        string? path = facts.IsDeleted ? null : folders.Find(log.Checkpoint.Path, facts.Identity);
-        if (path is null)
+        string? path = folders.Find(log.Checkpoint.Path, facts.Identity);
+        log.Place = path is null ? FilePlace.Gone : FilePlace.Renamed;
+        if (path is not null)
         {
-            log.Place = FilePlace.Gone;
-            return;
+            log.NoteFacts(facts, path, now);
         }
 
-        log.Place = FilePlace.Renamed;
-        log.NoteFacts(facts, path);
+        return log.Place != before;
     }
 
-    /// <summary>Goes on with logs that were renamed while no agent ran to names that the pattern does not match, and with those that came and went meanwhile.</summary>
-    private void ResumeRotated(IReadOnlyCollection<string> found, FolderListing folders, DateTimeOffset now)
+    /// <summary>Follows files that rotation has put beside where the pattern finds them: logs that are known, and those that came and went unseen.</summary>
+    private void FollowRotated(FolderListing folders, DateTimeOffset now)
     {
-        foreach (LogCheckpoint checkpoint in _known.Unclaimed())
+        foreach (string folder in folders.Known)
         {
-            FollowedLog? resumed = null;
-            foreach ((string path, FileFacts facts) in folders.Beside(checkpoint.Path))
+            foreach ((string path, FileFacts facts) in folders.Files(folder))
             {
-                if (_byFile.ContainsKey(KeyOf(facts.Identity)) || !KnownLogs.MayHold(facts, checkpoint) || OpenOrReport(path) is not SafeFileHandle file)
+                if (_byFile.ContainsKey(KeyOf(facts.Identity)) || !IsOfInterest(path, facts) || OpenOrReport(path) is not SafeFileHandle file)
                 {
                     continue;
                 }
 
-                if (KnownLogs.Holds(file, checkpoint))
+                LogCheckpoint? checkpoint = CheckpointOf(path, file, FileStat.Of(file, path));
+                if (checkpoint is null)
                 {
-                    _known.Remove(checkpoint);
-                    resumed = Add(checkpoint with { Path = path, Identity = facts.Identity, Flow = _key.Text, Gone = null }, file, facts, now);
-                    resumed.Place = FilePlace.Renamed;
-                    break;
+                    file.Dispose();
+                    continue;
                 }
 
-                file.Dispose();
-            }
-
-            if (resumed is null && checkpoint.Planned is not null)
-            {
-                Log.LogLost(_logger, $"'{checkpoint.Path}' is gone; {checkpoint.Planned.Length:N0} bytes at {checkpoint.Acknowledged:N0} were being sent when the agent stopped, and may not have arrived.");
-            }
-
-            if (resumed is not null && found.Contains(checkpoint.Path))
-            {
-                ResumeMissed(checkpoint, resumed, folders, now);
+                Add(checkpoint, file, FileStat.Of(file, path), now).Place = FilePlace.Renamed;
             }
         }
     }
 
-    /// <summary>A log that was rotated took its successors along: those that were begun and rotated in turn while no agent ran have never been seen.</summary>
-    private void ResumeMissed(LogCheckpoint checkpoint, FollowedLog rotated, FolderListing folders, DateTimeOffset now)
+    /// <summary>Whether a file that the pattern does not find may hold something to be shipped.</summary>
+    private bool IsOfInterest(string path, FileFacts facts) =>
+        _known.MayKnow(facts) || (facts.Modified >= _lastLook.UtcTicks - ClockTolerance.Ticks && RotatedName.Originals(path).Any(_glob.IsMatch));
+
+    private LogCheckpoint? CheckpointOf(string path, SafeFileHandle file, FileFacts facts)
     {
-        foreach ((string path, FileFacts facts) in folders.Rotated(checkpoint.Path))
+        LogCheckpoint? known = _known.Claim(file, facts) ?? _known.ClaimCopy(file, facts);
+        if (known is not null)
         {
-            if (facts.Modified > rotated.Facts.Modified
-                && !_byFile.ContainsKey(KeyOf(facts.Identity))
-                && OpenOrReport(path) is SafeFileHandle file)
+            return known with { Path = path, Identity = facts.Identity, Flow = _key.Text, Gone = null };
+        }
+
+        // A copy of a log that is followed holds nothing of its own; should the log be truncated, the copy is looked for again.
+        return !RotatedName.Originals(path).Any(_glob.IsMatch) || _logs.Exists(log => log.IsCopy(file, facts.Size))
+            ? null
+            : LogCheckpoints.New(path, facts.Identity, _key, acknowledged: 0);
+    }
+
+    private void ReportLost()
+    {
+        foreach (LogCheckpoint checkpoint in _known.Unclaimed())
+        {
+            if (checkpoint.Planned is not null)
             {
-                Add(LogCheckpoints.New(path, facts.Identity, _key, acknowledged: 0), file, facts, now).Place = FilePlace.Renamed;
+                Log.LogLost(_logger, $"'{checkpoint.Path}' is gone; {checkpoint.Planned.Length:N0} bytes at {checkpoint.Acknowledged:N0} were being sent when the agent stopped, and may not have arrived.");
             }
         }
     }

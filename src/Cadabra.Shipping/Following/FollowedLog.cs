@@ -110,9 +110,14 @@ internal sealed class FollowedLog : IDisposable
     public bool HasLongLine => _longLineStart is not null;
 
     /// <summary>What a look at the pattern says of the file; it is read later.</summary>
-    public void NoteFacts(FileFacts facts, string path)
+    public void NoteFacts(FileFacts facts, string path, DateTimeOffset now)
     {
         HasChanged |= facts.Size != Facts.Size || facts.Modified != Facts.Modified;
+        if (!HasChanged && IsReadToEnd)
+        {
+            LastLook = LastReadToEnd = now;
+        }
+
         if (path != Checkpoint.Path)
         {
             Checkpoint = Checkpoint with { Path = path };
@@ -170,17 +175,22 @@ internal sealed class FollowedLog : IDisposable
     /// </summary>
     public bool TryMoveTo(SafeFileHandle copy, string path)
     {
-        if (!_reader.TryMoveTo(copy))
+        FileFacts facts = FileStat.Of(copy, path);
+        if (facts.Size < ReadEnd || !IsCopy(copy, facts.Size))
         {
             return false;
         }
 
-        Facts = FileStat.Of(copy, path);
+        _reader.MoveTo(copy);
+        Facts = facts;
         Checkpoint = Checkpoint with { Identity = Facts.Identity, Path = path };
         Place = FilePlace.Renamed;
         IsReplaced = false;
         return true;
     }
+
+    /// <summary>Whether another file of this size holds what was read of this log, or the first part of it.</summary>
+    public bool IsCopy(SafeFileHandle other, long size) => _reader.IsCopy(other, size);
 
     /// <summary>Ends a line past the limit where the log ends now.</summary>
     public void EndLongLine() => LongLineLength ??= _reader.End - _longLineStart;

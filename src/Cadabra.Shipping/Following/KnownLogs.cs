@@ -47,17 +47,35 @@ internal sealed class KnownLogs
         return null;
     }
 
+    /// <summary>Takes out the log that a file holds a copy of, as it is made before a log is truncated; null if there is none.</summary>
+    public LogCheckpoint? ClaimCopy(SafeFileHandle file, FileFacts facts)
+    {
+        foreach (List<LogCheckpoint> same in _byInode.Values)
+        {
+            foreach (LogCheckpoint log in same)
+            {
+                if (log.Head.Length >= ShortestProof && Reach(log) <= facts.Size && Holds(file, log))
+                {
+                    same.Remove(log);
+                    return log;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a file may be a known log that still had one, by its inode.</summary>
+    public bool MayKnow(FileFacts facts) =>
+        _byInode.GetValueOrDefault(facts.Identity.Inode)?.Exists(log => log.Gone is null && log.Identity.MayBe(facts.Identity)) == true;
+
     /// <summary>Those that had a file when they were last recorded.</summary>
     public List<LogCheckpoint> Unclaimed() => [.. _byInode.Values.SelectMany(same => same).Where(log => log.Gone is null)];
 
     /// <summary>Those without a file, longest gone first.</summary>
     public List<LogCheckpoint> Gone() => [.. _byInode.Values.SelectMany(same => same).Where(log => log.Gone is not null).OrderBy(log => log.Gone)];
 
-    /// <summary>Whether a file is worth a look into: the same one under another name, or, long enough to be told by its bytes, a copy made before it was truncated.</summary>
-    public static bool MayHold(FileFacts facts, LogCheckpoint log) =>
-        Reach(log) <= facts.Size && (log.Identity.MayBe(facts.Identity) || log.Head.Length >= ShortestProof);
-
-    public static bool Holds(SafeFileHandle file, LogCheckpoint log) =>
+    private static bool Holds(SafeFileHandle file, LogCheckpoint log) =>
         log.Head.Matches(file, 0) && log.Tail.Matches(file, log.Acknowledged - log.Tail.Length);
 
     private static long Reach(LogCheckpoint log) => log.Acknowledged + (log.Planned?.Length ?? 0);

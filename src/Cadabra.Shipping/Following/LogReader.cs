@@ -11,6 +11,7 @@ namespace Cadabra.Shipping.Following;
 internal sealed class LogReader : IDisposable
 {
     private const int TailBytes = 256;
+    private const int ShortestProof = 16;
 
     private readonly byte[] _head = new byte[Fingerprint.MaxLength];
     private readonly byte[] _tail = new byte[TailBytes];
@@ -57,17 +58,17 @@ internal sealed class LogReader : IDisposable
         _tailLength = Fingerprint.Read(File, offset - _tailLength, _tail.AsSpan(0, _tailLength));
     }
 
-    /// <summary>Reads on in a copy of the file, at the same place, if that holds all that was read here; the copy is owned then.</summary>
-    public bool TryMoveTo(SafeFileHandle copy)
-    {
-        if (_headLength == 0 || RandomAccess.GetLength(copy) < End || !Holds(copy, 0, _head.AsSpan(0, _headLength)) || !Holds(copy, End - _tailLength, _tail.AsSpan(0, _tailLength)))
-        {
-            return false;
-        }
+    /// <summary>Whether another file of this size holds what was read here, or the first part of it: a copy, which may still be in the making.</summary>
+    public bool IsCopy(SafeFileHandle other, long size) =>
+        _headLength >= ShortestProof
+        && Holds(other, 0, _head.AsSpan(0, (int)Math.Min(size, _headLength)))
+        && (size < End || Holds(other, End - _tailLength, _tail.AsSpan(0, _tailLength)));
 
+    /// <summary>Reads on in a whole copy of the file, at the same place; it is owned then.</summary>
+    public void MoveTo(SafeFileHandle copy)
+    {
         File.Dispose();
         File = copy;
-        return true;
     }
 
     public void Dispose() => File.Dispose();

@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 
+using Cadabra.Lake.Layout;
 using Cadabra.Shipping.Agent;
 using Cadabra.Shipping.Buffers;
 using Cadabra.Shipping.Checkpoints;
@@ -7,10 +11,12 @@ using Cadabra.Shipping.Configuration;
 using Cadabra.Shipping.Sinks;
 using Cadabra.Storage;
 
+using Microsoft.Extensions.Logging;
+
 namespace Cadabra.Shipping.Tests.Rig;
 
 /// <summary>One flow over a folder of logs, moved by hand: time passes, and the flow looks, only when a test says so.</summary>
-internal sealed class ShippingRig : ISinkFactory, IAsyncDisposable
+internal sealed partial class ShippingRig : ISinkFactory, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private StateFolder? _state;
@@ -49,12 +55,21 @@ internal sealed class ShippingRig : ISinkFactory, IAsyncDisposable
 
     public FlowStatus Status => Runner.Status();
 
+    private static CultureInfo Invariant => CultureInfo.InvariantCulture;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Full path of a log.</summary>
     public string this[string name] => Path.Combine(_folder["logs"], name);
 
-    public IShippingSink CreateSink(FlowConfig flow, AgentConfig config) => Sink;
+    /// <summary>Flows that sinks were made for, in this order.</summary>
+    public List<FlowConfig> SinksMade { get; } = [];
+
+    public IShippingSink CreateSink(FlowConfig flow, AgentConfig config)
+    {
+        SinksMade.Add(flow);
+        return Sink;
+    }
 
     public IBlobContainer OpenErrors(FlowConfig flow, AgentConfig config) => Errors;
 
@@ -77,6 +92,27 @@ internal sealed class ShippingRig : ISinkFactory, IAsyncDisposable
     public string Shipped(string name) => Assert.Single(ShippedLogs(name));
 
     public List<string> ShippedLogs(string name) => [.. Sink.Logs(name).Select(Encoding.Latin1.GetString)];
+
+    /// <summary>Everything that was delivered of the only log, the lines among the errors included, in order of the log.</summary>
+    public async Task<byte[]> ReadAllAsync()
+    {
+        List<(long Offset, byte[] Bytes)> parts = [.. Sink.Begun.Select(parcel => (parcel.Range.Offset, parcel.Bytes.ToArray()))];
+        string? source = _store!.Logs().SingleOrDefault()?.Source;
+        foreach (string text in Said.At(LogLevel.Warning))
+        {
+            if (TooLong().Match(text) is { Success: true } match)
+            {
+                LogRange range = new(source!, long.Parse(match.Groups["offset"].ValueSpan, Invariant), long.Parse(match.Groups["length"].ValueSpan, Invariant));
+                BlobEntry entry = await Errors.ListAsync($"errors/{range.ToId()[..8]}/", Cancel).SingleAsync(Cancel);
+                await using GZipStream gzip = new(await Errors.OpenReadAsync(entry.Name, Cancel), CompressionMode.Decompress);
+                using MemoryStream bytes = new();
+                await gzip.CopyToAsync(bytes, Cancel);
+                parts.Add((range.Offset, bytes.ToArray()));
+            }
+        }
+
+        return [.. parts.DistinctBy(part => part.Offset).OrderBy(part => part.Offset).SelectMany(part => part.Bytes)];
+    }
 
     /// <summary>Starts the flow, as a process does; also again, after a stop or a crash.</summary>
     public async Task StartAsync()
@@ -119,6 +155,16 @@ internal sealed class ShippingRig : ISinkFactory, IAsyncDisposable
         Runner.Turn();
     }
 
+    /// <summary>Lets time pass second by second, looking, while deliveries go on beside it.</summary>
+    public async Task RunForAsync(TimeSpan span)
+    {
+        for (DateTimeOffset end = Time.GetUtcNow() + span; Time.GetUtcNow() < end;)
+        {
+            Look();
+            await Task.Delay(1, Cancel);
+        }
+    }
+
     /// <summary>Waits for what other threads are about to do.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
@@ -141,9 +187,16 @@ internal sealed class ShippingRig : ISinkFactory, IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the flow with all that it has recorded durable.</summary>
+    public async Task StopAsync()
+    {
+        await _store!.FlushAsync();
+        await CrashAsync();
+    }
+
     public async Task RestartAsync()
     {
-        await CrashAsync();
+        await StopAsync();
         await StartAsync();
     }
 
@@ -152,4 +205,7 @@ internal sealed class ShippingRig : ISinkFactory, IAsyncDisposable
         await CrashAsync();
         _folder.Dispose();
     }
+
+    [GeneratedRegex("a line of (?<length>[0-9]+) bytes at (?<offset>[0-9]+)")]
+    private static partial Regex TooLong();
 }
