@@ -17,6 +17,9 @@ internal sealed class StrictFirehose : HttpMessageHandler
     /// <summary>Records of each call that kept the rules.</summary>
     public List<int> Calls { get; } = [];
 
+    /// <summary>Unless null: the next call is taken, this is done, and no answer ever comes.</summary>
+    public Action? InsteadOfAnswer { get; set; }
+
     /// <summary>The lines, as an object of the bucket behind the stream would hold them.</summary>
     public byte[] Content => [.. Taken.SelectMany(record => record)];
 
@@ -57,6 +60,14 @@ internal sealed class StrictFirehose : HttpMessageHandler
         Assert.All(records, record => Assert.InRange(record.Length, 1, 1_024_000));
         Assert.InRange(records.Sum(record => record.Length), 1, 4 << 20);
         Calls.Add(records.Count);
+
+        if (InsteadOfAnswer is { } act)
+        {
+            InsteadOfAnswer = null;
+            Taken.AddRange(records);
+            act();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
 
         return Script.TryDequeue(out Func<IReadOnlyList<byte[]>, HttpResponseMessage>? answer) ? answer(records) : TakeAllBut(records, "");
     }
