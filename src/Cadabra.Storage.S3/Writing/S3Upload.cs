@@ -15,7 +15,7 @@ internal sealed class S3Upload(S3Access access, string key)
     /// <summary>S3 takes no more; with <see cref="PartBytes"/> they make objects of up to 78 GiB.</summary>
     private const int MaxParts = 10_000;
 
-    private const int FirstBufferBytes = 64 * 1024;
+    private const int FirstBufferBytes = 4 * 1024;
 
     // An abort must not hold up for long whoever is waiting for the failure that led to it.
     private static readonly TimeSpan AbortPatience = TimeSpan.FromSeconds(30);
