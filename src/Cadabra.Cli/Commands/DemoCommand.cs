@@ -73,8 +73,8 @@ internal sealed class DemoCommand : VerbCommand
             return;
         }
 
-        GenerationResult logs = await GenerateStep.SimulateAsync(new ShopOptions(), new ServerLogsOptions { To = folder.Logs }, terminal, cancellationToken);
-        await DeliverStep.RunAsync(logs.Logs, folder.Lake, terminal, cancellationToken);
+        await GenerateStep.SimulateAsync(new ShopOptions(), new ServerLogsOptions { To = folder.Logs }, terminal, cancellationToken);
+        await ShipStep.RunAsync(ShipParameters.ForLake(Path.Combine(folder.Logs, "**", "*.log"), folder.Lake, state: null), terminal, cancellationToken);
         folder.Finish();
     }
 
@@ -107,6 +107,7 @@ internal sealed class DemoCommand : VerbCommand
         terminal.Line();
         terminal.Line("[bold]What to type next[/]");
         terminal.Line($"  alias cadabra='dotnet {Markup.Escape(Path.Combine(AppContext.BaseDirectory, "cadabra.dll"))}'");
+        terminal.Line($"  cadabra ship --logs '{Markup.Escape(Path.Combine(folder.Logs, "*.log"))}' --lake {Markup.Escape(folder.Lake)}");
         terminal.Line($"  cadabra recommend --store {Markup.Escape(folder.Store)} --customer {customer}");
         terminal.Line($"  cadabra similar --store {Markup.Escape(folder.Store)} --product {product}");
         terminal.Line("  cadabra train --orders your-orders.csv --store my-shop/store");
