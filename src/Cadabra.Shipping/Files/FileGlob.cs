@@ -79,7 +79,11 @@ internal sealed class FileGlob
             string path = Path.Combine(folder, segment);
             if (isLast)
             {
-                found.Add(path);
+                // A file that is named outright may lie where nobody may look, which opening it tells; below '**' it would be looked for in every folder.
+                if (!_segments.AsSpan(0, at).Contains(AnyFolders) || Path.Exists(path))
+                {
+                    found.Add(path);
+                }
             }
             else if (Directory.Exists(path))
             {
