@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 using Cadabra.Shipping.Configuration;
@@ -54,7 +55,7 @@ public sealed partial class ReferenceTests
     public void The_unit_leaves_a_stop_more_time_than_the_agent_takes()
     {
         Assert.Equal("SIGTERM", Value("KillSignal"));
-        Assert.True(int.Parse(Value("TimeoutStopSec"), System.Globalization.CultureInfo.InvariantCulture) > 10);
+        Assert.True(int.Parse(Value("TimeoutStopSec"), CultureInfo.InvariantCulture) > 10);
     }
 
     private static string FullPath(string file) => Path.Combine(RealData.Checkout, file);
