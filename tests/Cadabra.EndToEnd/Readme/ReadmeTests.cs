@@ -27,6 +27,8 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Contains("541,909", output, StringComparison.Ordinal);
         Assert.Contains("Customer 17850", output, StringComparison.Ordinal);
         Assert.True(new FileInfo(_folder["recommendations.parquet"]).Length > 100_000);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder["lake"], "orders"), "*.gz", SearchOption.AllDirectories));
+        Assert.True(File.Exists(Path.Combine(_folder["lake-models"], "current")));
     }
 
     public void Dispose() => _folder.Dispose();
