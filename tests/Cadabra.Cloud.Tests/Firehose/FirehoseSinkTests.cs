@@ -72,7 +72,7 @@ public sealed class FirehoseSinkTests : IDisposable
         RepeatingProcessor processor = new(times: 3);
         Parcel parcel = Parcels.OfLines([.. Enumerable.Repeat(600_000, 6)]);
         _firehose.Script.Enqueue(_ => StrictFirehose.Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailableException"));
-        IDelivery delivery = new FirehoseSink(Parcels.Flow(), _client, processor).Begin(parcel);
+        IDelivery delivery = new FirehoseSink(Parcels.Flow(), _client, _ => processor).Begin(parcel);
 
         await Assert.ThrowsAsync<TransientSinkException>(() => delivery.SendAsync(Token));
         await delivery.SendAsync(Token);
@@ -85,7 +85,7 @@ public sealed class FirehoseSinkTests : IDisposable
     [Fact]
     public async Task Parcel_of_which_nothing_is_left_makes_no_call()
     {
-        await new FirehoseSink(Parcels.Flow(), _client, new RepeatingProcessor(times: 0)).Begin(Parcels.OfLines(10)).SendAsync(Token);
+        await new FirehoseSink(Parcels.Flow(), _client, _ => new RepeatingProcessor(times: 0)).Begin(Parcels.OfLines(10)).SendAsync(Token);
 
         Assert.Empty(_firehose.Calls);
     }

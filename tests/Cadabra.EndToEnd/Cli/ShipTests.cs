@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -49,7 +50,9 @@ public sealed class ShipTests : IDisposable
         string config = WriteConfig(_lake);
         int port = FreePort();
         using Process agent = CadabraProcess.Start("ship", "--config", config, "--state", _folder["state"], "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--json");
-        Task<string> error = agent.StandardError.ReadToEndAsync(Cancel);
+        var said = new ConcurrentQueue<string>();
+        agent.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        agent.BeginErrorReadLine();
         using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")) };
 
         await WaitAsync(async () => (await MetricsAsync(client)).Contains("} 246", StringComparison.Ordinal), "246 lines shipped");
@@ -57,6 +60,7 @@ public sealed class ShipTests : IDisposable
 
         await File.WriteAllTextAsync(config, "{ \"flows\": 5 }", Cancel);
         await SignalAsync(agent, "HUP");
+        await WaitAsync(() => Task.FromResult(said.Any(line => line.Contains("the old one stays", StringComparison.Ordinal))), "the bad configuration is refused");
         WriteConfig(_folder["lake2"]);
         await WaitAsync(
             async () =>
@@ -69,7 +73,6 @@ public sealed class ShipTests : IDisposable
         await agent.WaitForExitAsync(Cancel);
 
         Assert.Equal(0, agent.ExitCode);
-        Assert.Contains("the old one stays", await error, StringComparison.Ordinal);
         JsonElement result = JsonDocument.Parse(await agent.StandardOutput.ReadToEndAsync(Cancel)).RootElement;
         Assert.Equal(0, result.GetProperty("lag").GetInt64());
         Assert.Equal(245, (await CadabraProcess.RunJsonAsync("inspect", "--orders", _lake)).GetProperty("lines").GetInt64());
