@@ -42,8 +42,30 @@ public sealed class LakeWriter
         ArgumentNullException.ThrowIfNull(range);
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(range.Length);
-        string name = LakeObjectName.Of(_options.Stream, range, arrival, _options.Gzip ? ".gz" : ".log").BlobName;
-        await _lake.PutAsync(name, (target, token) => WriteAsync(range, bytes, target, token), cancellationToken).ConfigureAwait(false);
+        string name = NameOf(range, arrival);
+        await _lake.PutAsync(
+            name,
+            (target, token) => WriteAsync(target, to => CopyAsync(range, bytes, to, token)),
+            cancellationToken).ConfigureAwait(false);
+        return name;
+    }
+
+    /// <summary>Puts one range of a log, which is in memory, as one object.</summary>
+    /// <param name="range">Which bytes of which log these are; as long as <paramref name="bytes"/>, and at least one byte.</param>
+    /// <param name="arrival">When they arrived; it must be the same if they are put again.</param>
+    /// <param name="bytes">The range, left alone until the put has ended.</param>
+    /// <param name="cancellationToken">Cancels the put; no object appears then.</param>
+    /// <returns>Name of the object in the lake.</returns>
+    public async Task<string> PutAsync(LogRange range, DateTimeOffset arrival, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(range.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, range.Length, nameof(bytes));
+        string name = NameOf(range, arrival);
+        await _lake.PutAsync(
+            name,
+            (target, token) => WriteAsync(target, to => to.WriteAsync(bytes, token).AsTask()),
+            cancellationToken).ConfigureAwait(false);
         return name;
     }
 
@@ -70,17 +92,20 @@ public sealed class LakeWriter
         return names;
     }
 
-    private async Task WriteAsync(LogRange range, Stream bytes, Stream target, CancellationToken cancellationToken)
+    private string NameOf(LogRange range, DateTimeOffset arrival) =>
+        LakeObjectName.Of(_options.Stream, range, arrival, _options.Gzip ? ".gz" : ".log").BlobName;
+
+    private async Task WriteAsync(Stream target, Func<Stream, Task> copyTo)
     {
         if (!_options.Gzip)
         {
-            await CopyAsync(range, bytes, target, cancellationToken).ConfigureAwait(false);
+            await copyTo(target).ConfigureAwait(false);
             return;
         }
 
         GZipStream gzip = new(target, _options.Level, leaveOpen: true);
         await using ConfiguredAsyncDisposable _ = gzip.ConfigureAwait(false);
-        await CopyAsync(range, bytes, gzip, cancellationToken).ConfigureAwait(false);
+        await copyTo(gzip).ConfigureAwait(false);
     }
 
     private static async Task CopyAsync(LogRange range, Stream bytes, Stream target, CancellationToken cancellationToken)

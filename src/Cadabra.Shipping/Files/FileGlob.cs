@@ -35,7 +35,7 @@ internal sealed class FileGlob
         }
     }
 
-    /// <summary>Paths of what matches, folders included where their name matches the last segment; each once, in ordinal order within its folder.</summary>
+    /// <summary>Paths of what matches, each once, in ordinal order. A last segment without a wildcard gives its path in each folder, whether or not a file is there.</summary>
     /// <param name="unreadable">Told of each folder that could not be listed; the others are.</param>
     public IReadOnlyCollection<string> Find(Action<string, Exception> unreadable)
     {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 
 using Cadabra.Lake.Writing;
 using Cadabra.Shipping.Configuration;
@@ -42,16 +41,6 @@ public sealed class LakeSink : IShippingSink
     private sealed class LakeDelivery(LakeSink sink, Parcel parcel) : IDelivery
     {
         public Task SendAsync(CancellationToken cancellationToken) => BlobFailures.ClassifyAsync(
-            async () =>
-            {
-                using MemoryStream bytes = Read(parcel.Bytes);
-                await sink._writer.PutAsync(parcel.Range, parcel.Arrival, bytes, cancellationToken).ConfigureAwait(false);
-            },
-            sink.Name);
-
-        private static MemoryStream Read(ReadOnlyMemory<byte> bytes) =>
-            MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> array)
-                ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-                : new MemoryStream(bytes.ToArray(), writable: false);
+            () => sink._writer.PutAsync(parcel.Range, parcel.Arrival, parcel.Bytes, cancellationToken), sink.Name);
     }
 }

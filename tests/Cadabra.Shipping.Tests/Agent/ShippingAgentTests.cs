@@ -100,7 +100,8 @@ public sealed class ShippingAgentTests : ISinkFactory, IDisposable
     {
         TaskCompletionSource never = new();
         SinkOf("one").BeforeStoring = (_, cancel) => never.Task.WaitAsync(cancel);
-        AgentConfig config = Config(FlowTo("one"), FlowTo("two")) with { MemoryBytes = 256 << 10 };
+        TimeSpan soon = TimeSpan.FromSeconds(1);
+        AgentConfig config = Config(FlowTo("one") with { BufferInterval = soon }, FlowTo("two") with { BufferInterval = soon }) with { MemoryBytes = 256 << 10 };
         Write("a.log", string.Concat(Enumerable.Repeat(new string('x', 999) + "\n", 1000)));
         using ShippingAgent agent = new(config, this);
         using CancellationTokenSource stopping = new();

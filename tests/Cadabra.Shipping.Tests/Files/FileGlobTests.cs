@@ -31,7 +31,7 @@ public sealed class FileGlobTests : IDisposable
     public void A_pattern_finds_what_it_says_and_knows_a_match_by_its_name(string pattern, string expected)
     {
         FileGlob glob = new(_folder[pattern]);
-        string[] paths = [.. glob.Find((folder, e) => Assert.Fail($"{folder}: {e.Message}"))];
+        string[] paths = [.. glob.Find((folder, e) => Assert.Fail($"{folder}: {e.Message}")).Where(File.Exists)];
 
         Assert.Equal(expected, string.Join(' ', paths.Select(path => Path.GetRelativePath(_folder.FullPath, path))));
         foreach (string path in Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories))
