@@ -19,7 +19,6 @@ internal sealed class AgentProcess : IDisposable
         _pipe = new NamedPipeServerStream(name, PipeDirection.InOut);
         ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Cadabra.Shipping.Tests" + (OperatingSystem.IsWindows() ? ".exe" : "")))
         {
-            ArgumentList = { "-explicit", "only", "-method", $"*.{nameof(KilledAgentTests.Agent_that_is_killed)}" },
             Environment = { [Variable] = $"{folder}|{name}" },
             RedirectStandardOutput = true,
         };

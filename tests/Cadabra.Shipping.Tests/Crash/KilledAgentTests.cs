@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipes;
 
 namespace Cadabra.Shipping.Tests.Crash;
 
 /// <summary>
-/// Kills an agent at random instants while logs are written, renamed, truncated and deleted, and counts the lines that arrive. The agent is this
-/// test executable, running <see cref="Agent_that_is_killed"/> alone.
+/// Kills an agent at random instants while logs are written, renamed, truncated and deleted, and counts the lines that arrive.
 /// </summary>
 public sealed class KilledAgentTests
 {
@@ -60,20 +58,5 @@ public sealed class KilledAgentTests
         Assert.Equal(shop.Written, counts.Unique);
         Assert.Equal((0, 0, 0), (counts.Duplicate, counts.Lost, counts.Foreign));
         Assert.True(shop.HasRotatedInEveryWay, $"Not every way to rotate was tried: {shop.Rotations}.");
-    }
-
-    [Fact(Explicit = true)]
-    public async Task Agent_that_is_killed()
-    {
-        string[] parts = (Environment.GetEnvironmentVariable(AgentProcess.Variable) ?? "").Split('|');
-        Assert.SkipUnless(parts.Length == 2, $"Runs only as the child of another test, which sets {AgentProcess.Variable}.");
-        await KilledAgent.WarmUpAsync(Cancel);
-        await using NamedPipeClientStream parent = new(".", parts[1], PipeDirection.InOut);
-        await parent.ConnectAsync(Cancel);
-        byte[] mode = new byte[1];
-        if (await parent.ReadAsync(mode, Cancel) == 1)
-        {
-            await KilledAgent.RunAsync(parts[0], once: mode[0] == AgentProcess.Once, Cancel);
-        }
     }
 }
