@@ -34,13 +34,13 @@ internal sealed record CadabraProcess(int ExitCode, string Output, string Error)
         return run.Json;
     }
 
-    /// <summary>Starts without waiting. The process can be interrupted, also where the tests themselves run as a background job, whose children ignore SIGINT.</summary>
+    /// <summary>Starts without waiting. The process hears signals, also where the tests themselves run as a background job, whose children ignore SIGINT, or under nohup.</summary>
     public static Process Start(params string[] arguments) => Start(NoEnvironment, arguments);
 
     private static Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "cadabra.dll"), .. arguments];
-        command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
+        command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,TERM", .. command] : command;
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
