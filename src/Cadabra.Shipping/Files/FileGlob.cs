@@ -5,11 +5,14 @@ namespace Cadabra.Shipping.Files;
 /// <summary>
 /// The files that a pattern matches: a full path whose segments may hold <c>*</c> (any run of characters) and <c>?</c> (any one), and, as a whole
 /// segment, <c>**</c> (any number of folders, none included). A dot at the beginning of a name is no different from another character. Links to
-/// folders are followed where the pattern names one level, and not by <c>**</c>, since they may lead in circles.
+/// folders are followed where the pattern names one level, and not by <c>**</c>, since they may lead in circles. A file whose name ends as compressed
+/// ones do is found only by a pattern that ends so too: rotation compresses what has been shipped, and it would be shipped again, as no text.
 /// </summary>
 internal sealed class FileGlob
 {
     private const string AnyFolders = "**";
+
+    private static readonly string[] Compressed = [".gz", ".bz2", ".zip", ".xz", ".zst"];
 
     private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
@@ -48,6 +51,7 @@ internal sealed class FileGlob
     /// <summary>Whether the pattern would find a file of this full path, if there were one.</summary>
     public bool IsMatch(string path) =>
         path.StartsWith(_root, StringComparison.Ordinal)
+        && !IsRotatedAway(path, _segments[^1])
         && IsMatch(path[_root.Length..].Split(Separators, StringSplitOptions.RemoveEmptyEntries), _segments);
 
     private static bool IsMatch(ReadOnlySpan<string> names, ReadOnlySpan<string> segments)
@@ -94,13 +98,13 @@ internal sealed class FileGlob
         {
             foreach (string path in List(folder, segment, folders: !isLast, followLinks: true, unreadable))
             {
-                if (isLast)
-                {
-                    found.Add(path);
-                }
-                else
+                if (!isLast)
                 {
                     Walk(path, at + 1, found, unreadable);
+                }
+                else if (!IsRotatedAway(path, segment))
+                {
+                    found.Add(path);
                 }
             }
         }
@@ -130,6 +134,9 @@ internal sealed class FileGlob
             return [];
         }
     }
+
+    private static bool IsRotatedAway(string path, string segment) => Array.Exists(
+        Compressed, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && !segment.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A simple expression takes a backslash as an escape, and a name may hold one.</summary>
     private static string Escape(string pattern) => pattern.Contains('\\', StringComparison.Ordinal) ? pattern.Replace("\\", "\\\\", StringComparison.Ordinal) : pattern;

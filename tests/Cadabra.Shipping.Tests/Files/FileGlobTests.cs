@@ -8,7 +8,7 @@ public sealed class FileGlobTests : IDisposable
 
     public FileGlobTests()
     {
-        foreach (string file in new[] { "a.log", "ab.log", "a.txt", ".a.log", "x/a.log", "x/y/a.log", "x/y/z/b.log", "w\\.log" })
+        foreach (string file in new[] { "a.log", "ab.log", "a.txt", ".a.log", "x/a.log", "x/y/a.log", "x/y/z/b.log", "w\\.log", "z.txt.1", "z.txt.2.gz", "z.txt.3.BZ2" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder[file])!);
             File.WriteAllText(_folder[file], "");
@@ -28,6 +28,8 @@ public sealed class FileGlobTests : IDisposable
     [InlineData("x/**/*.log", "x/a.log x/y/a.log x/y/z/b.log")]
     [InlineData("**/y/**/*.log", "x/y/a.log x/y/z/b.log")]
     [InlineData("none/*.log", "")]
+    [InlineData("z.txt*", "z.txt.1")]
+    [InlineData("z*.gz", "z.txt.2.gz")]
     public void A_pattern_finds_what_it_says_and_knows_a_match_by_its_name(string pattern, string expected)
     {
         FileGlob glob = new(_folder[pattern]);
