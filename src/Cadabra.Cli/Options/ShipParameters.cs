@@ -68,19 +68,31 @@ internal sealed class ShipParameters
     {
         bool isUri = BlobLocation.IsUri(lake);
         string root = isUri ? lake : Path.GetFullPath(lake);
+        string pattern = Path.GetFullPath(logs);
+        string stateFolder = state is not null ? Path.GetFullPath(state) : isUri ? DefaultStateFolder.Path : Path.Combine(root, ".ship");
+        if (Directory.Exists(pattern))
+        {
+            throw new InputException($"'{logs}' is a folder; expected the files in it, such as '{Path.Combine(logs, "*.log")}', in quotes.");
+        }
+
+        if (FlowConflicts.Find(pattern, [root], stateFolder) is { } conflict)
+        {
+            throw new InputException(conflict);
+        }
+
         return new AgentConfig
         {
             Flows =
             [
                 new FlowConfig
                 {
-                    FilePattern = Path.GetFullPath(logs),
+                    FilePattern = pattern,
                     Lake = root,
                     InitialPosition = InitialPosition.StartOfFile,
                     BufferBytes = DefaultBufferBytes,
                 },
             ],
-            StateFolder = state is not null ? Path.GetFullPath(state) : isUri ? DefaultStateFolder.Path : Path.Combine(root, ".ship"),
+            StateFolder = stateFolder,
         };
     }
 }

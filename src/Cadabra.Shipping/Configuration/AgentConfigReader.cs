@@ -63,7 +63,9 @@ public static class AgentConfigReader
 
         var section = new ConfigSection(root, ConfigScope.Top, findings);
         int memoryBytes = section.Number(ConfigKeys.MemoryBytes);
+        string state = stateFolder is null ? FindStateFolder(section, folder) : Path.GetFullPath(stateFolder);
         List<FlowConfig> flows = [];
+        List<(FlowConfig Flow, int Offset)> places = [];
         if (section.Find(ConfigKeys.Flows.Name) is not { Value: { Kind: JsonValueKind.Array, Items: { Count: > 0 } items } })
         {
             section.Problem(ConfigKeys.Flows, $"flows is missing or empty; expected {ConfigKeys.Flows.Range}.");
@@ -81,13 +83,23 @@ public static class AgentConfigReader
             else if (flow is not null)
             {
                 flows.Add(flow);
+                places.Add((flow, item.Offset));
+            }
+        }
+
+        string[] lakes = [.. flows.Select(flow => flow.Lake).OfType<string>()];
+        foreach ((FlowConfig flow, int offset) in places)
+        {
+            if (FlowConflicts.Find(flow.FilePattern, lakes, state) is { } conflict)
+            {
+                findings.Problem(offset, conflict);
             }
         }
 
         return new AgentConfig
         {
             Flows = flows,
-            StateFolder = stateFolder is null ? FindStateFolder(section, folder) : Path.GetFullPath(stateFolder),
+            StateFolder = state,
             FirehoseEndpoint = section.Text(ConfigKeys.FirehoseEndpoint) is { Length: > 0 } endpoint ? endpoint : null,
             MemoryBytes = memoryBytes,
         };
@@ -102,8 +114,15 @@ public static class AgentConfigReader
 
         if (section.Text(ConfigKeys.CheckpointFile) is { Length: > 0 } file)
         {
+            string ofFile = Path.GetDirectoryName(Path.GetFullPath(file, folder)) ?? folder;
+            if (DefaultStateFolder.IsVolatile(ofFile))
+            {
+                section.Warn(ConfigKeys.CheckpointFile, $"checkpointFile lies in {ofFile}, which a reboot empties; the state is kept in {DefaultStateFolder.Path} instead. Name a stateFolder to choose another.");
+                return DefaultStateFolder.Path;
+            }
+
             section.Warn(ConfigKeys.CheckpointFile, "only the folder of checkpointFile is used; the Kinesis agent's own checkpoints are not read, so initialPosition decides where files begin.");
-            return Path.GetDirectoryName(Path.GetFullPath(file, folder)) ?? folder;
+            return ofFile;
         }
 
         return DefaultStateFolder.Path;

@@ -3,6 +3,13 @@ namespace Cadabra.Shipping.Configuration;
 /// <summary>Where a platform keeps state that outlives a reboot.</summary>
 public static class DefaultStateFolder
 {
+    // /var/run is where the Java agent keeps its checkpoints unless told otherwise.
+    private static readonly string[] EmptiedAtBoot = ["/run", "/var/run", "/tmp", "/dev/shm"];
+
+    /// <summary>Whether a reboot empties the folder, on the platforms where that is known by its name.</summary>
+    public static bool IsVolatile(string folder) =>
+        !OperatingSystem.IsWindows() && EmptiedAtBoot.Any(root => folder == root || folder.StartsWith(root + "/", StringComparison.Ordinal));
+
     /// <summary>What the service manager gives (systemd's <c>StateDirectory</c>), else <c>/var/lib/cadabra</c> for root on Unix, else a folder of the user's own.</summary>
     public static string Path
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Cadabra.Lake.Layout;
 using Cadabra.Shipping.Configuration.Json;
 using Cadabra.Shipping.Configuration.Keys;
 using Cadabra.Shipping.Files;
@@ -73,11 +72,6 @@ internal sealed partial class FlowReader(ConfigFindings findings, string folder,
                 $"retryInitialBackoffMillis is {flow.RetryInitialBackoff.TotalMilliseconds}, above retryMaxBackoffMillis, {flow.RetryMaxBackoff.TotalMilliseconds}; expected at most that."));
         }
 
-        if (flow.Lake is { } lake && !BlobLocation.IsUri(lake) && flow.FilePattern.Length > 0 && WatchesItself(flow.FilePattern, lake))
-        {
-            section.Problem(ConfigKeys.Lake, $"lake '{lake}' lies where filePattern '{flow.FilePattern}' looks: the agent would ship its own objects. Move the lake, or narrow the pattern.");
-        }
-
         if (flow.Lake is not null && flow.CsvToJson is not null)
         {
             section.Problem(ConfigKeys.DataProcessing, "dataProcessingOptions is given for a lake, which holds the log as it was written; expected it with a deliveryStream only.");
@@ -96,18 +90,17 @@ internal sealed partial class FlowReader(ConfigFindings findings, string folder,
         }
     }
 
-    private static bool WatchesItself(string pattern, string lake)
-    {
-        string partition = Path.Combine(lake, Partition.At(DateTimeOffset.UnixEpoch).Prefix);
-        var glob = new FileGlob(pattern);
-        return glob.IsMatch(Path.Combine(partition, "x.gz")) || glob.IsMatch(Path.Combine(partition, "x.log"));
-    }
-
     private string? ReadPattern(ConfigSection section)
     {
         if (section.Text(ConfigKeys.FilePattern) is not { Length: > 0 } pattern)
         {
             section.Problem(ConfigKeys.FilePattern, "a flow has no filePattern; expected the files to ship, such as /var/log/shop/*.log.");
+            return null;
+        }
+
+        if (pattern.AsSpan().IndexOfAny('[', '{') is >= 0 and int at)
+        {
+            section.Problem(ConfigKeys.FilePattern, $"filePattern is '{pattern}', and '{pattern[at]}' is no wildcard here; expected *, ? and **. Give each alternative a flow of its own.");
             return null;
         }
 

@@ -15,7 +15,7 @@ public sealed class AgentConfigReaderTests
             {
               // where to
               "firehose.endpoint": "firehose.us-west-2.amazonaws.com",
-              "checkpointFile": "/var/run/aws-kinesis-agent/checkpoints",
+              "checkpointFile": "/opt/aws-kinesis-agent/checkpoints",
               "flows": [
                 {
                   "filePattern": "/tmp/app.log*",
@@ -35,7 +35,7 @@ public sealed class AgentConfigReaderTests
 
         FlowConfig flow = Assert.Single(config.Flows);
         Assert.Equal("firehose.us-west-2.amazonaws.com", config.FirehoseEndpoint);
-        Assert.Equal(Path.GetFullPath("/var/run/aws-kinesis-agent"), config.StateFolder);
+        Assert.Equal(Path.GetFullPath("/opt/aws-kinesis-agent"), config.StateFolder);
         Assert.Equal(Path.GetFullPath("/tmp/app.log*"), flow.FilePattern);
         Assert.Equal(("yourdeliverystream", InitialPosition.StartOfFile, 1), (flow.DeliveryStream, flow.InitialPosition, flow.SkipHeaderLines));
         Assert.Equal((TimeSpan.FromSeconds(1), 100, 1 << 20), (flow.BufferInterval, flow.BufferRecords, flow.BufferBytes));
@@ -104,6 +104,18 @@ public sealed class AgentConfigReaderTests
     }
 
     [Theory]
+    [InlineData("/var/run/aws-kinesis-agent/checkpoints")]
+    [InlineData("/tmp/checkpoints")]
+    public void A_checkpoint_never_lies_where_a_reboot_empties_it(string file)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No folder of Windows is emptied at each boot.");
+        AgentConfig config = Read($$"""{ "checkpointFile": "{{file}}", "flows": [ { "filePattern": "/a.log", "lake": "x" } ] }""");
+
+        Assert.Equal(DefaultStateFolder.Path, config.StateFolder);
+        Assert.Contains("which a reboot empties", Assert.Single(config.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("awsAccessKeyId")]
     [InlineData("awsSecretAccessKey")]
     public void Secrets_are_refused_and_not_repeated(string key)
@@ -128,6 +140,10 @@ public sealed class AgentConfigReaderTests
 
     [Theory]
     [InlineData("""{ "flows": [ { "filePattern": "/d/**/*.gz", "lake": "/d/lake" } ] }""", "ship its own objects")]
+    [InlineData("""{ "flows": [ { "filePattern": "/d/*.log", "lake": "/l" }, { "filePattern": "/l/**/x*", "lake": "/m", "compression": "none" } ] }""", "ship its own objects")]
+    [InlineData("""{ "stateFolder": "/d/state", "flows": [ { "filePattern": "/d/**/*.log", "lake": "/l" } ] }""", "ship its own checkpoint")]
+    [InlineData("""{ "flows": [ { "filePattern": "/d/shop.{log,txt}", "lake": "/l" } ] }""", "'{' is no wildcard")]
+    [InlineData("""{ "flows": [ { "filePattern": "/d/shop[0-9].log", "lake": "/l" } ] }""", "'[' is no wildcard")]
     [InlineData("""{ "flows": [ { "filePattern": "/d/*.log", "lake": "/l" }, { "filePattern": "/d/*.log", "lake": "/l" } ] }""", "arrive twice")]
     [InlineData("""{ "flows": [ { "filePattern": "/d/*.log", "lake": "/l", "bufferSizeBytes": 100000000 } ] }""", "memoryBytes")]
     [InlineData("""{ "flows": [ { "filePattern": "/d/**", "lake": "/l" } ] }""", "names no file")]
