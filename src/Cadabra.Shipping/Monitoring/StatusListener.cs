@@ -37,6 +37,12 @@ public sealed class StatusListener : IAsyncDisposable
         try
         {
             _listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://{endPoint}/"));
+            if (endPoint.Address.Equals(IPAddress.Loopback))
+            {
+                // A request names the host that its sender typed, and one that no prefix names is answered with 404.
+                _listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{endPoint.Port}/"));
+            }
+
             _listener.Start();
         }
         catch (Exception e) when (e is HttpListenerException or System.Net.Sockets.SocketException)

@@ -49,6 +49,14 @@ public sealed class StatusListenerTests : IDisposable
     }
 
     [Fact]
+    public async Task It_answers_to_the_name_of_the_machine_s_own_address_too()
+    {
+        await using var listener = new StatusListener(_endPoint, () => _status, NullLogger.Instance);
+
+        Assert.Equal(HttpStatusCode.OK, (await _client.GetAsync(new Uri($"http://localhost:{_endPoint.Port}/healthz"), Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task Nothing_else_is_served()
     {
         await using var listener = new StatusListener(_endPoint, () => _status, NullLogger.Instance);
