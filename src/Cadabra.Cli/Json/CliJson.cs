@@ -12,6 +12,7 @@ namespace Cadabra.Cli.Json;
 [JsonSerializable(typeof(RecommendSomeJson))]
 [JsonSerializable(typeof(RecommendAllJson))]
 [JsonSerializable(typeof(ShipJson))]
+[JsonSerializable(typeof(ShipCheckJson))]
 [JsonSerializable(typeof(SimilarJson))]
 [JsonSerializable(typeof(ModelsJson))]
 internal sealed partial class CliJson : JsonSerializerContext;

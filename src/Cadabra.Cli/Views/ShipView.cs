@@ -15,9 +15,11 @@ internal static class ShipView
     public static void Explain(AgentConfig config, Terminal terminal)
     {
         terminal.Warn(config.Warnings);
+        List<ShipCheckFlowJson> flows = [];
         foreach (FlowConfig flow in config.Flows)
         {
             int files = FilePattern.Find(flow.FilePattern, (folder, failure) => terminal.Warn([$"{folder} cannot be listed: {failure.Message}"])).Count;
+            flows.Add(new ShipCheckFlowJson(flow.FilePattern, flow.Lake, flow.DeliveryStream, files));
             Table table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
             Row(table, "files", $"{flow.FilePattern} ({(files == 1 ? "1 matches" : $"{files} match")} now)");
             Row(table, "begin", flow.InitialPosition == InitialPosition.StartOfFile
@@ -47,6 +49,7 @@ internal static class ShipView
 
         terminal.Line($"Checkpoints are kept in {Markup.Escape(config.StateFolder)}; buffers take at most {Size(config.MemoryBytes)}.");
         terminal.Line("The configuration is good. Nothing was shipped.");
+        terminal.Json(new ShipCheckJson(flows, config.StateFolder, config.MemoryBytes, config.Warnings), CliJson.Default.ShipCheckJson);
     }
 
     /// <summary>One line on how the agent does, for a log.</summary>

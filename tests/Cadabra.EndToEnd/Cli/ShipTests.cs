@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -87,6 +88,44 @@ public sealed class ShipTests : IDisposable
         Assert.Equal(0, check.ExitCode);
         Assert.Contains($"the lake {_lake}", check.Output, StringComparison.Ordinal);
         Assert.Contains("(1 matches now)", check.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_lake));
+    }
+
+    [Fact]
+    public async Task Check_tells_programs_what_it_tells_people()
+    {
+        JsonElement check = await CadabraProcess.RunJsonAsync("ship", "--config", WriteConfig(_lake), "--state", _folder["state"], "--check");
+
+        JsonElement flow = Assert.Single(check.GetProperty("flows").EnumerateArray());
+        Assert.Equal((_lake, 1), (flow.GetProperty("lake").GetString(), flow.GetProperty("files").GetInt32()));
+        Assert.Equal(_folder["state"], check.GetProperty("stateFolder").GetString());
+        Assert.Empty(check.GetProperty("warnings").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_rotation_has_compressed_is_not_shipped_again()
+    {
+        string log = Path.Combine(_logs, "orders.log");
+        await using (var compressed = new GZipStream(File.Create(log + ".2.gz"), CompressionLevel.Fastest))
+        {
+            await compressed.WriteAsync(await File.ReadAllBytesAsync(log, Cancel), Cancel);
+        }
+
+        JsonElement shipped = await CadabraProcess.RunJsonAsync("ship", "--logs", log + "*", "--lake", _lake, "--once");
+
+        Assert.Equal([246, 0, 1, 0, 0], Numbers(shipped));
+    }
+
+    [Theory]
+    [InlineData("logs", "is a folder")]
+    [InlineData("**/checkpoint*", "ship its own checkpoint")]
+    [InlineData("**/*.log", "ship its own objects")]
+    public async Task Logs_that_are_no_files_or_the_agent_s_own_are_refused(string pattern, string says)
+    {
+        CadabraProcess run = await CadabraProcess.RunAsync("ship", "--logs", _folder[pattern], "--lake", _lake, "--once");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_lake));
     }
 
